@@ -1,0 +1,74 @@
+/**
+ * Arithmetic for print on decimal text, with whole numbers only: a score never passes through a binary float
+ * (decision 7). Nothing is decided with these; classes and ranks come from the core.
+ */
+
+interface Scaled {
+  /** The number times 10 to the power of `places`. */
+  readonly digits: bigint;
+  readonly places: number;
+}
+
+/** Reads machine notation, "-12.50". Throws on anything else. */
+function scaledOf(text: string): Scaled {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new Error(`not a decimal: ${text}`);
+  const [whole = '', fraction = ''] = text.split('.');
+  return { digits: BigInt(whole + fraction), places: fraction.length };
+}
+
+/** Half away from zero, which is half up for the scores printed here. */
+function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
+  const negative = numerator < 0n !== denominator < 0n;
+  const top = (numerator < 0n ? -numerator : numerator) * 2n;
+  const bottom = denominator < 0n ? -denominator : denominator;
+  const magnitude = (top + bottom) / (bottom * 2n);
+  return negative ? -magnitude : magnitude;
+}
+
+function textOf({ digits, places }: Scaled): string {
+  const sign = digits < 0n ? '-' : '';
+  const padded = (digits < 0n ? -digits : digits).toString().padStart(places + 1, '0');
+  const whole = padded.slice(0, padded.length - places);
+  return places === 0 ? `${sign}${whole}` : `${sign}${whole}.${padded.slice(padded.length - places)}`;
+}
+
+/** Rounds half up to a fixed number of decimals: `roundText('84.685', 2)` is "84.69", `roundText('2', 2)` is "2.00". */
+export function roundText(text: string, decimals: number): string {
+  const { digits, places } = scaledOf(text);
+  const scaled =
+    places <= decimals
+      ? digits * 10n ** BigInt(decimals - places)
+      : divideHalfUp(digits, 10n ** BigInt(places - decimals));
+  return textOf({ digits: scaled, places: decimals });
+}
+
+/** Exact difference `a − b`, with the longer of the two fractions. */
+export function minusText(a: string, b: string): string {
+  const [left, right] = [scaledOf(a), scaledOf(b)];
+  const places = Math.max(left.places, right.places);
+  const align = (one: Scaled) => one.digits * 10n ** BigInt(places - one.places);
+  return textOf({ digits: align(left) - align(right), places });
+}
+
+/** `100 × part / whole` with two decimals, for the length of a bar; "0" where the whole is zero. */
+export function percentText(part: string, whole: string): string {
+  const [top, bottom] = [scaledOf(part), scaledOf(whole)];
+  if (bottom.digits === 0n) return '0';
+  const numerator = top.digits * 10n ** BigInt(bottom.places + 4);
+  const denominator = bottom.digits * 10n ** BigInt(top.places);
+  return textOf({ digits: divideHalfUp(numerator, denominator), places: 2 });
+}
+
+/** A share in [0;1] as percent, exactly: "0.8707" is "87.07". */
+export function hundredfold(text: string): string {
+  const { digits, places } = scaledOf(text);
+  return places >= 2
+    ? textOf({ digits, places: places - 2 })
+    : textOf({ digits: digits * 10n ** BigInt(2 - places), places: 0 });
+}
+
+/** −1, 0 or 1, as for sorting. */
+export function compareText(a: string, b: string): number {
+  const { digits } = scaledOf(minusText(a, b));
+  return digits < 0n ? -1 : digits > 0n ? 1 : 0;
+}

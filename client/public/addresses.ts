@@ -1,0 +1,45 @@
+/**
+ * Every public address, in one place. Vietnamese stands at the root and English under `/en`, so that a page has one
+ * address per language and no cookie is needed. Parameters are ids from files and are encoded here.
+ */
+import type { Lang } from '../../survey-forms/form.ts';
+
+/** The same page in a language: `localised('en', '/ket-qua/x')` is "/en/ket-qua/x". Takes the Vietnamese path. */
+export function localised(lang: Lang, path: string): string {
+  if (lang === 'vi') return path;
+  return path === '/' ? '/en' : `/en${path}`;
+}
+
+const address = (lang: Lang, ...parts: readonly string[]) =>
+  localised(lang, `/${parts.map(encodeURIComponent).join('/')}`);
+
+export const homeAddress = (lang: Lang) => localised(lang, '/');
+
+/** The units of a survey, to choose from. */
+export const surveyAddress = (lang: Lang, survey: string) => address(lang, 'khao-sat', survey);
+
+/** The form for one unit. */
+export const formAddress = (lang: Lang, survey: string, unit: string) =>
+  address(lang, 'khao-sat', survey, unit);
+
+/** The form that rates many units in one sitting (decision 5). */
+export const manyUnitsFormAddress = (lang: Lang, survey: string) =>
+  address(lang, 'khao-sat', survey, 'phieu');
+
+/** The address on a slip; it holds the token and is never logged (decision 18). */
+export const slipAddress = (lang: Lang, token: string) => address(lang, 'p', token);
+
+export const resultsAddress = (lang: Lang, campaign: string) => address(lang, 'ket-qua', campaign);
+
+export const unitAddress = (lang: Lang, campaign: string, unit: string) =>
+  address(lang, 'ket-qua', campaign, 'don-vi', unit);
+
+export const methodAddress = (lang: Lang, campaign: string) =>
+  address(lang, 'ket-qua', campaign, 'cach-tinh');
+
+export const comparisonAddress = (lang: Lang, campaign: string) =>
+  address(lang, 'ket-qua', campaign, 'doi-chieu');
+
+/** The frozen inputs, recipe and result as a file, the same in both languages: what `verify` recomputes. */
+export const publicationFileAddress = (campaign: string) =>
+  address('vi', 'ket-qua', campaign, 'cong-bo.json');

@@ -1,0 +1,174 @@
+import type { ComponentChildren } from 'preact';
+import type { Framework } from '../../server/core/framework.ts';
+import { type Lang, say } from '../../survey-forms/form.ts';
+import { formatInstant, formatShort } from '../format.ts';
+import { wordsOf } from '../words/words-of.ts';
+import { methodAddress, publicationFileAddress } from './addresses.ts';
+import { Page, type PageContext } from './page.tsx';
+import { campaignLine, type PublishedView } from './published-view.ts';
+
+export type MethodPageProps = PageContext & PublishedView;
+
+/** How the result was computed, step by step in the order of the method, and how anyone can do it again. */
+export function MethodPage(props: MethodPageProps) {
+  const { lang, published } = props;
+  const { method } = wordsOf(lang);
+  const { inputs } = published;
+  return (
+    <Page
+      {...props}
+      title={method.title}
+      path={methodAddress('vi', inputs.id)}
+      current="method"
+      campaign={inputs.id}
+    >
+      <p class="muted">{campaignLine(props, lang)}</p>
+      <h1>
+        {method.title}: {say(inputs.title, lang)}
+      </h1>
+      <p class="lead">{method.lead}</p>
+      <Steps {...props} />
+      <Record {...props} />
+      <section class="block">
+        <h2>{method.verifyTitle}</h2>
+        <p>{method.verify}</p>
+        <pre>
+          <code>npm run -s cli -- verify {publicationFileAddress(inputs.id).split('/').at(-1)}</code>
+        </pre>
+        <p>
+          <a href={publicationFileAddress(inputs.id)} download>
+            {method.download}
+          </a>
+        </p>
+      </section>
+    </Page>
+  );
+}
+
+function Step({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <li>
+      <h3>{title}</h3>
+      {children}
+    </li>
+  );
+}
+
+function Steps({ lang, published }: MethodPageProps) {
+  const { method } = wordsOf(lang);
+  const { framework, policies, units } = published.inputs;
+  const kinds = new Set(framework.criteria.map((criterion) => criterion.kind));
+  const counted = framework.criteria.some((criterion) => criterion.feed);
+  return (
+    <section class="block">
+      <h2>{method.steps}</h2>
+      <ol class="steps">
+        {counted && (
+          <Step title={method.countTitle}>
+            <p>{method.count}</p>
+            <p>{method.openAnswers[policies.openAnswers]}</p>
+            <p>{method.flaggedAnswers[policies.flaggedAnswers]}</p>
+          </Step>
+        )}
+        {(kinds.has('satisfaction') || kinds.has('perception')) && (
+          <Step title={method.surveyTitle}>
+            {kinds.has('satisfaction') && <p>{method.satisfaction}</p>}
+            {kinds.has('perception') && <p>{method.perception}</p>}
+            {counted && <p>{method.minimum(policies.minimumResponses)}</p>}
+          </Step>
+        )}
+        <Step title={method.appraisalTitle}>
+          <p>{method.appraisal}</p>
+          <p>{roundingWords(framework, lang)}</p>
+        </Step>
+        <Step title={method.adjustTitle}>
+          <p>{method.adjustments[policies.adjustments]}</p>
+          {framework.bonusCap && <p>{method.bonusCap(formatShort(framework.bonusCap, 2, lang))}</p>}
+          {framework.deductionCap && (
+            <p>{method.deductionCap(formatShort(framework.deductionCap, 2, lang))}</p>
+          )}
+        </Step>
+        <Step title={method.scaleTitle}>
+          <p>
+            {units.some((unit) => unit.scale !== null)
+              ? method.scaleGiven
+              : method.notApplicable[policies.notApplicable]}
+          </p>
+        </Step>
+        <Step title={method.indexTitle}>
+          <p>{method.index}</p>
+        </Step>
+        <Step title={method.classTitle}>
+          <p>{method.bandsOn[framework.bandsOn]}</p>
+          <Bands framework={framework} lang={lang} />
+        </Step>
+        <Step title={method.rankTitle}>
+          <p>{method.ranking[policies.ranking]}</p>
+          <p>{method.ties[policies.ties]}</p>
+        </Step>
+      </ol>
+    </section>
+  );
+}
+
+function roundingWords({ leafRounding }: Framework, lang: Lang): string {
+  const { method, unit } = wordsOf(lang);
+  if (!leafRounding) return method.noRounding;
+  return method.leafRounding(
+    leafRounding.kinds.map((kind) => unit.kinds[kind]).join(', '),
+    leafRounding.decimals,
+  );
+}
+
+/** The classes with their lower bounds; the last one is what lies below the others. */
+function Bands({ framework, lang }: { readonly framework: Framework; readonly lang: Lang }) {
+  const { method } = wordsOf(lang);
+  const bound = (text: string) => formatShort(text, 2, lang);
+  return (
+    <ul class="bands">
+      {framework.bands.map((band, place) => {
+        const above = framework.bands[place - 1];
+        const last = place === framework.bands.length - 1 && above !== undefined;
+        return (
+          <li key={band.name.vi}>
+            <b>{say(band.name, lang)}</b>:{' '}
+            {last ? method.bandBelow(bound(above.from)) : method.bandFrom(bound(band.from))}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** What the result was made of. */
+function Record({ lang, published, publishedAt, revision }: MethodPageProps) {
+  const { method } = wordsOf(lang);
+  const { recipe, inputs } = published;
+  const version = ({ id, version: number }: { readonly id: string; readonly version: number }) =>
+    method.frameworkVersion(id, number);
+  return (
+    <section class="block">
+      <h2>{method.recipeTitle}</h2>
+      <dl class="record">
+        <dt>{method.framework}</dt>
+        <dd>
+          {say(inputs.framework.title, lang)} ({version(recipe.framework)})
+        </dd>
+        {recipe.forms.length > 0 && <dt>{method.forms}</dt>}
+        {recipe.forms.length > 0 && <dd>{recipe.forms.map(version).join('; ')}</dd>}
+        <dt>{method.cutOff}</dt>
+        <dd>{recipe.cutOff === null ? method.noCutOff : formatInstant(recipe.cutOff, lang)}</dd>
+        <dt>{method.publishedAt}</dt>
+        <dd>{formatInstant(publishedAt, lang)}</dd>
+        <dt>{method.revision}</dt>
+        <dd>{revision}</dd>
+        <dt>{method.inputsHash}</dt>
+        <dd>
+          <code class="hash">{recipe.inputsHash}</code>
+        </dd>
+        {inputs.source && <dt>{method.source}</dt>}
+        {inputs.source && <dd>{inputs.source}</dd>}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import type { Lang } from '../../survey-forms/form.ts';
+import { wordsOf } from '../words/words-of.ts';
+import { comparisonAddress, homeAddress, methodAddress, resultsAddress } from './addresses.ts';
+import { type Assets, Document, LanguageLink, Mark, SampleBanner } from './document.tsx';
+
+/** What the server knows of the request and the build, for every page. */
+export interface PageContext {
+  readonly lang: Lang;
+  /** The system runs on sample data, which every page says. */
+  readonly sample: boolean;
+  readonly assets: Assets;
+}
+
+export type Place = 'home' | 'surveys' | 'results' | 'method' | 'comparison';
+
+export interface PageProps extends PageContext {
+  readonly title: string;
+  /** Address of this page in Vietnamese. */
+  readonly path: string;
+  readonly current: Place | null;
+  /** Campaign the page is about: then results, method and comparison in the header lead to it. */
+  readonly campaign?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A public page: header, sample banner, content, footer. Readable without any script. */
+export function Page({ lang, sample, assets, title, path, current, campaign, children }: PageProps) {
+  const { common } = wordsOf(lang);
+  return (
+    <Document lang={lang} title={title} path={path} assets={assets}>
+      <header class="bar">
+        <Mark lang={lang} />
+        <nav aria-label={common.navigation}>
+          {waysOn(lang, campaign).map(({ place, href }) => (
+            <a key={place} href={href} aria-current={place === current ? 'page' : undefined}>
+              {common[place]}
+            </a>
+          ))}
+        </nav>
+        <LanguageLink lang={lang} path={path} />
+      </header>
+      {sample && <SampleBanner lang={lang} />}
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer class="foot">
+        <p>{common.footer}</p>
+        <p>{common.footerNames}</p>
+      </footer>
+    </Document>
+  );
+}
+
+function waysOn(lang: Lang, campaign: string | undefined): { place: Place; href: string }[] {
+  const home = homeAddress(lang);
+  const surveys = { place: 'surveys', href: `${home}#khao-sat` } as const;
+  if (campaign === undefined) return [surveys, { place: 'results', href: `${home}#ket-qua` }];
+  return [
+    { place: 'results', href: resultsAddress(lang, campaign) },
+    { place: 'method', href: methodAddress(lang, campaign) },
+    { place: 'comparison', href: comparisonAddress(lang, campaign) },
+    surveys,
+  ];
+}

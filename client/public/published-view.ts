@@ -1,0 +1,53 @@
+import type { CampaignResult, UnitResult } from '../../server/core/campaign.ts';
+import type { Comparison } from '../../server/core/comparison.ts';
+import type { PublishedResult } from '../../server/core/recipe.ts';
+import type { Lang, Text } from '../../survey-forms/form.ts';
+import { say } from '../../survey-forms/form.ts';
+import { formatShort } from '../format.ts';
+import { wordsOf } from '../words/words-of.ts';
+
+/** A published campaign as its pages show it: what was frozen, when, and what the document printed. */
+export interface PublishedView {
+  readonly published: PublishedResult;
+  readonly province: Text;
+  /** Instant in UTC. */
+  readonly publishedAt: string;
+  readonly revision: number;
+  readonly comparisons: readonly Comparison[];
+}
+
+/** Units of one table of the ranking. */
+export interface RankedGroup {
+  /** Null where all units stand in one list. */
+  readonly group: string | null;
+  readonly units: readonly UnitResult[];
+}
+
+/** The tables of the ranking, in order: one, or one a group where groups are ranked by themselves (domain §4). */
+export function rankedGroups({ published }: PublishedView): RankedGroup[] {
+  const { inputs, result } = published;
+  if (inputs.policies.ranking !== 'groups') return [{ group: null, units: result.units }];
+  const groups = [...new Set(result.units.map((unit) => unit.group))];
+  return groups.map((group) => ({ group, units: result.units.filter((unit) => unit.group === group) }));
+}
+
+/** What a group is called: by its scale where all its units share one, else by its name. */
+export function groupTitle({ group, units }: RankedGroup, lang: Lang): string {
+  const { results } = wordsOf(lang);
+  if (group === null) return results.allUnits;
+  const scales = new Set(units.map((unit) => unit.scale));
+  const [scale] = scales;
+  if (scales.size === 1 && scale) return results.groupScale(formatShort(scale, 2, lang));
+  if (group === 'full') return results.groupFull;
+  return group === 'special' ? results.groupSpecial : results.groupNamed(group);
+}
+
+/** The units that have an index, best first, whatever the order of the tables. */
+export function withIndex(result: CampaignResult): (UnitResult & { readonly index: string })[] {
+  return result.units.filter((unit): unit is UnitResult & { readonly index: string } => unit.index !== null);
+}
+
+/** "Tỉnh Lai Châu · Năm đánh giá 2020": what the page is about, above its title. */
+export function campaignLine({ published, province }: PublishedView, lang: Lang): string {
+  return `${say(province, lang)} · ${wordsOf(lang).common.year(String(published.inputs.year))}`;
+}

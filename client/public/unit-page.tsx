@@ -1,0 +1,133 @@
+import type { UnitResult } from '../../server/core/campaign.ts';
+import { type Lang, say } from '../../survey-forms/form.ts';
+import { dayOf, formatDate, formatDecimal, formatPercent, formatShort } from '../format.ts';
+import { wordsOf } from '../words/words-of.ts';
+import { resultsAddress, unitAddress } from './addresses.ts';
+import { ClassTag, ThinBar } from './figures.tsx';
+import { Page, type PageContext } from './page.tsx';
+import { campaignLine, type PublishedView, withIndex } from './published-view.ts';
+import { mostLost, ScoreTree } from './score-tree.tsx';
+
+export interface UnitPageProps extends PageContext, PublishedView {
+  /** Code of a unit of the campaign. */
+  readonly unit: string;
+}
+
+/** One unit: its index and the arithmetic behind it, then every score. Throws on a unit the result does not hold. */
+export function UnitPage(props: UnitPageProps) {
+  const { lang, published, publishedAt, revision } = props;
+  const words = wordsOf(lang);
+  const { inputs, result } = published;
+  const unit = result.units.find((one) => one.unit === props.unit);
+  if (!unit) throw new Error(`campaign ${inputs.id} has no unit ${props.unit}`);
+  const name = say(unit.name, lang);
+  return (
+    <Page
+      {...props}
+      title={name}
+      path={unitAddress('vi', inputs.id, unit.unit)}
+      current={null}
+      campaign={inputs.id}
+    >
+      <p class="small">
+        <a href={resultsAddress(lang, inputs.id)}>← {words.unit.back}</a>
+      </p>
+      <p class="muted">
+        {campaignLine(props, lang)} ·{' '}
+        {words.results.published(formatDate(dayOf(publishedAt), lang), revision)}
+      </p>
+      <h1>{name}</h1>
+      <Standing unit={unit} view={props} lang={lang} />
+      <Arithmetic unit={unit} view={props} lang={lang} />
+      <Adjustments unit={unit} view={props} lang={lang} />
+      <ScoreTree unit={unit} inputs={inputs} lang={lang} />
+      {inputs.source && <p class="colophon">{words.results.source(inputs.source)}</p>}
+    </Page>
+  );
+}
+
+interface PartProps {
+  readonly unit: UnitResult;
+  readonly view: PublishedView;
+  readonly lang: Lang;
+}
+
+function Standing({ unit, view, lang }: PartProps) {
+  const words = wordsOf(lang).unit;
+  const { inputs, result } = view.published;
+  if (unit.index === null) return <p class="lead">{words.noIndex}</p>;
+  const grouped = inputs.policies.ranking === 'groups';
+  const rivals = withIndex(result).filter((one) => !grouped || one.group === unit.group).length;
+  const lost = mostLost(unit);
+  const lostName = lost && inputs.framework.criteria.find((criterion) => criterion.code === lost.code)?.name;
+  return (
+    <>
+      <div class="standing">
+        <p class="figure">
+          <span class="visually-hidden">{words.index}: </span>
+          {formatPercent(unit.index, lang)}
+        </p>
+        <ThinBar percent={unit.index} />
+        <p>
+          {unit.class && <ClassTag name={unit.class} framework={inputs.framework} lang={lang} />}{' '}
+          {unit.rank !== null && rivals > 1 && (grouped ? words.rankGroup : words.rankAll)(unit.rank, rivals)}
+        </p>
+      </div>
+      {lost && lostName && <p>{words.lostMost(say(lostName, lang), formatShort(lost.points, 4, lang))}</p>}
+    </>
+  );
+}
+
+/** `I + survey = III`, then `100 × III ÷ scale` (domain §4), with as many digits as the points have. */
+function Arithmetic({ unit, view, lang }: PartProps) {
+  const words = wordsOf(lang).unit;
+  const { points, scale, index } = unit;
+  if (points === null || scale === null || index === null) return null;
+  const figure = (text: string) => formatShort(text, 5, lang);
+  const inside = view.published.inputs.policies.adjustments === 'inside-the-points';
+  const bonus = unit.bonus === '0' ? '' : ` + ${figure(unit.bonus)} ${words.bonus}`;
+  const deduction = unit.deduction === '0' ? '' : ` − ${figure(unit.deduction)} ${words.deduction}`;
+  const outside = inside ? '' : bonus + deduction;
+  return (
+    <div class="arithmetic">
+      <h2>{words.arithmetic}</h2>
+      <p>
+        {unit.appraised !== null && `${figure(unit.appraised)} ${words.appraised}`}
+        {inside && bonus + deduction}
+        {unit.survey !== null && ` + ${figure(unit.survey)} ${words.survey}`} = <b>{figure(points)}</b>{' '}
+        {words.earned}
+      </p>
+      <p>
+        100 × {figure(points)} ÷ {figure(scale)} {words.scale}
+        {outside} = <b>{formatDecimal(index, 2, lang)} %</b>
+      </p>
+      {outside && <p class="small muted">{words.afterScaling}</p>}
+    </div>
+  );
+}
+
+function Adjustments({ unit, view, lang }: PartProps) {
+  const words = wordsOf(lang).unit;
+  const own = view.published.inputs.adjustments.filter((one) => one.unit === unit.unit);
+  if (own.length === 0) return null;
+  return (
+    <section class="block">
+      <h2>{words.adjustmentsTitle}</h2>
+      <ul class="rows">
+        {own.map((one) => (
+          <li key={`${one.kind} ${one.document} ${one.reason}`}>
+            <p>
+              <b>
+                {words.adjustmentKinds[one.kind]} {formatShort(one.points, 5, lang)}
+              </b>{' '}
+              · {one.reason}
+            </p>
+            <p class="small muted">
+              {words.document}: {one.document}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

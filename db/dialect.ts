@@ -1,0 +1,229 @@
+/** What differs between SQLite and PostgreSQL; the only file that asks which database it speaks to. */
+import { CompiledQuery, type Kysely, PostgresAdapter, sql } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export type Database = 'sqlite' | 'postgres';
+
+/** A database or a transaction on it, for reading. */
+export type Db = Kysely<Tables>;
+
+export function databaseOf(db: Kysely<never> | Db): Database {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
+}
+
+/** Column name → PostgreSQL type, for columns sent as arrays. Text unless said otherwise. */
+type Columns = readonly (string | readonly [name: string, type: 'integer' | 'smallint' | 'bytea'])[];
+type Cell = string | number | Uint8Array | null;
+
+const nameOf = (column: Columns[number]) => (typeof column === 'string' ? column : column[0]);
+const typeOf = (column: Columns[number]) => (typeof column === 'string' ? 'text' : column[1]);
+const names = (columns: Columns) => columns.map(nameOf);
+
+/** `unnest($1::text[], $2::integer[])`: many rows as one parameter a column. */
+function unnest(columns: Columns): string {
+  return `unnest(${columns.map((column, i) => `$${i + 1}::${typeOf(column)}[]`).join(', ')})`;
+}
+
+function columnArrays(columns: Columns, rows: readonly (readonly Cell[])[]): unknown[] {
+  return columns.map((_, i) => rows.map((row) => row[i] ?? null));
+}
+
+const compiled = new Map<string, CompiledQuery>();
+
+function query(text: string, parameters: readonly unknown[]): CompiledQuery {
+  const known = compiled.get(text) ?? CompiledQuery.raw(text);
+  compiled.set(text, known);
+  return { ...known, parameters };
+}
+
+/**
+ * Runs one statement for many rows: on SQLite the cached statement once per row, on PostgreSQL once for all of them
+ * (`performance`: a prepared statement a row beats nested JSON on SQLite; arrays beat round trips on PostgreSQL).
+ * @returns the rows that the statement returned
+ */
+async function forEachRow<Row>(
+  db: Db,
+  statement: { sqlite: string; postgres: string },
+  columns: Columns,
+  rows: readonly (readonly Cell[])[],
+): Promise<Row[]> {
+  if (rows.length === 0) return [];
+  if (databaseOf(db) === 'postgres')
+    return (await db.executeQuery<Row>(query(statement.postgres, columnArrays(columns, rows)))).rows;
+  const returned: Row[] = [];
+  for (const row of rows) {
+    const result = await db.executeQuery<Row>(query(statement.sqlite, row));
+    for (const one of result.rows) returned.push(one);
+  }
+  return returned;
+}
+
+/** Inserts rows. With `skipExisting`, rows whose key is taken are left out and the others' `returning` column comes back. */
+export async function insertEach<Row>(
+  db: Db,
+  table: keyof Tables,
+  columns: Columns,
+  rows: readonly (readonly Cell[])[],
+  skipExisting?: { returning: string },
+): Promise<Row[]> {
+  const into = `insert into ${table} (${names(columns).join(', ')})`;
+  const tail = skipExisting ? ` on conflict do nothing returning ${skipExisting.returning}` : '';
+  return forEachRow<Row>(
+    db,
+    {
+      sqlite: `${into} values (${columns.map(() => '?').join(', ')})${tail}`,
+      postgres: `${into} select * from ${unnest(columns)}${tail}`,
+    },
+    columns,
+    rows,
+  );
+}
+
+/** Adds to counter columns, creating the row where it is missing. */
+export async function addEach(
+  db: Db,
+  table: keyof Tables,
+  key: Columns,
+  counters: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  const columns: Columns = [...key, ...counters.map((name) => [name, 'integer'] as const)];
+  const add = counters.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ');
+  const into = `insert into ${table} (${names(columns).join(', ')})`;
+  const tail = ` on conflict (${names(key).join(', ')}) do update set ${add}`;
+  await forEachRow(
+    db,
+    {
+      sqlite: `${into} values (${columns.map(() => '?').join(', ')})${tail}`,
+      postgres: `${into} select * from ${unnest(columns)}${tail}`,
+    },
+    columns,
+    rows,
+  );
+}
+
+/** Inserts rows, or overwrites all other columns where the key is taken. */
+export async function putEach(
+  db: Db,
+  table: keyof Tables,
+  key: Columns,
+  others: Columns,
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  const columns: Columns = [...key, ...others];
+  const set = names(others).map((name) => `${name} = excluded.${name}`);
+  const into = `insert into ${table} (${names(columns).join(', ')})`;
+  const tail = ` on conflict (${names(key).join(', ')}) do update set ${set.join(', ')}`;
+  await forEachRow(
+    db,
+    {
+      sqlite: `${into} values (${columns.map(() => '?').join(', ')})${tail}`,
+      postgres: `${into} select * from ${unnest(columns)}${tail}`,
+    },
+    columns,
+    rows,
+  );
+}
+
+/**
+ * Rows with the given keys. With `lock`, PostgreSQL holds them until the transaction ends, taken in key order so that
+ * two groups never wait for each other; SQLite has one writer and needs none.
+ */
+export async function selectEach<Row>(
+  db: Db,
+  table: keyof Tables,
+  key: Columns,
+  keys: readonly (readonly Cell[])[],
+  lock: 'lock' | 'read' = 'read',
+): Promise<Row[]> {
+  const columns = names(key);
+  const order = columns.map((name) => `t.${name}`).join(', ');
+  return forEachRow<Row>(
+    db,
+    {
+      sqlite: `select * from ${table} where ${columns.map((name) => `${name} = ?`).join(' and ')}`,
+      postgres: `select t.* from ${table} t join ${unnest(key)} as wanted (${columns.join(', ')}) on ${columns
+        .map((name) => `t.${name} = wanted.${name}`)
+        .join(' and ')} order by ${order}${lock === 'lock' ? ' for update of t' : ''}`,
+    },
+    key,
+    keys,
+  );
+}
+
+/** Sets one column of the rows with the given keys where it holds `from`; returns the column `returning` of those changed. */
+export async function moveEach<Row>(
+  db: Db,
+  table: keyof Tables,
+  key: Columns,
+  change: { column: string; from: string; to: string; returning: string },
+  keys: readonly (readonly Cell[])[],
+): Promise<Row[]> {
+  const columns = names(key);
+  const set = `update ${table} set ${change.column} = '${change.to}'`;
+  const was = `${change.column} = '${change.from}'`;
+  return forEachRow<Row>(
+    db,
+    {
+      sqlite: `${set} where ${columns.map((name) => `${name} = ?`).join(' and ')} and ${was} returning ${change.returning}`,
+      postgres: `${set} from ${unnest(key)} as wanted (${columns.join(', ')}) where ${columns
+        .map((name) => `${table}.${name} = wanted.${name}`)
+        .join(' and ')} and ${table}.${was} returning ${table}.${change.returning}`,
+    },
+    key,
+    keys,
+  );
+}
+
+/** Deletes the rows with the given keys. */
+export async function deleteEach(
+  db: Db,
+  table: keyof Tables,
+  key: Columns,
+  keys: readonly (readonly Cell[])[],
+): Promise<void> {
+  const columns = names(key);
+  await forEachRow(
+    db,
+    {
+      sqlite: `delete from ${table} where ${columns.map((name) => `${name} = ?`).join(' and ')}`,
+      postgres: `delete from ${table} using ${unnest(key)} as gone (${columns.join(', ')}) where ${columns
+        .map((name) => `${table}.${name} = gone.${name}`)
+        .join(' and ')}`,
+    },
+    key,
+    keys,
+  );
+}
+
+/**
+ * Wipes what the order of arrival left outside the rows (decision 17): on PostgreSQL dead row versions, on SQLite free
+ * pages and the write-ahead log. Runs outside any transaction.
+ */
+export async function forgetOrder(db: Db, tables: readonly (keyof Tables)[]): Promise<void> {
+  if (databaseOf(db) === 'postgres') {
+    for (const table of tables) await sql`vacuum ${sql.table(table)}`.execute(db);
+    return;
+  }
+  await sql`vacuum`.execute(db);
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
+
+/** What an error from the database means for the one who asked (decision 14). */
+export function storageTrouble(error: unknown): 'fatal' | 'unavailable' | null {
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  if (/^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(code)) return 'fatal';
+  if (/^SQLITE_(FULL|BUSY|LOCKED|READONLY|CANTOPEN)/.test(code)) return 'unavailable';
+  // PostgreSQL: XX00x is corruption or an internal fault, 58xxx a system error, 53xxx no resources, 57Pxx shutting down, 08xxx connection.
+  if (/^(XX00[012]|58030)$/.test(code)) return 'fatal';
+  if (/^(08|53|57P|55P03|58)/.test(code)) return 'unavailable';
+  if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code)) return 'unavailable';
+  if (
+    error instanceof Error &&
+    /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/.test(
+      error.message,
+    )
+  )
+    return 'unavailable';
+  return null;
+}

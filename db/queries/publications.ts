@@ -1,0 +1,106 @@
+/** Published results: frozen with their recipe, never edited, only superseded. */
+import type { CampaignInputs, CampaignResult, PrintedValue } from '../../server/core/campaign.ts';
+import type { Recipe } from '../../server/core/recipe.ts';
+import type { Db } from '../dialect.ts';
+import type { PublicationTable } from '../tables.ts';
+import type { Writing } from '../transaction.ts';
+
+export interface Publication {
+  readonly campaign: string;
+  /** 1, 2, 3 …; the highest one stands. */
+  readonly revision: number;
+  readonly recipe: Recipe;
+  readonly inputs: CampaignInputs;
+  readonly result: CampaignResult;
+  readonly printed: readonly PrintedValue[];
+  readonly hash: string;
+  /** Why an earlier revision was superseded; null for the first. */
+  readonly reason: string | null;
+  readonly publishedAt: string;
+  readonly publishedBy: string;
+  readonly sample: boolean;
+}
+
+function toPublication(row: PublicationTable): Publication {
+  return {
+    campaign: row.campaign,
+    revision: row.revision,
+    recipe: JSON.parse(row.recipe),
+    inputs: JSON.parse(row.inputs),
+    result: JSON.parse(row.result),
+    printed: JSON.parse(row.printed),
+    hash: row.hash,
+    reason: row.reason,
+    publishedAt: row.published_at,
+    publishedBy: row.published_by,
+    sample: row.sample === 1,
+  };
+}
+
+/** The standing publication of a campaign, or the named revision. */
+export async function findPublication(
+  db: Db,
+  campaign: string,
+  revision?: number,
+): Promise<Publication | null> {
+  const row = await db
+    .selectFrom('publications')
+    .selectAll()
+    .where('campaign', '=', campaign)
+    .$if(revision !== undefined, (q) => q.where('revision', '=', revision ?? 0))
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toPublication(row) : null;
+}
+
+/** Revisions of a campaign, the newest first, without their contents. */
+export async function listRevisions(
+  db: Db,
+  campaign: string,
+): Promise<{ revision: number; hash: string; publishedAt: string; reason: string | null }[]> {
+  const rows = await db
+    .selectFrom('publications')
+    .select(['revision', 'hash', 'published_at', 'reason'])
+    .where('campaign', '=', campaign)
+    .orderBy('revision', 'desc')
+    .execute();
+  return rows.map(({ published_at, ...row }) => ({ ...row, publishedAt: published_at }));
+}
+
+/** Campaigns with a publication, and when the standing one was made; the latest year first. */
+export async function listPublished(db: Db): Promise<Publication[]> {
+  const rows = await db
+    .selectFrom('publications as p')
+    .innerJoin('campaigns', 'campaigns.id', 'p.campaign')
+    .selectAll('p')
+    .where('p.revision', '=', (eb) =>
+      eb
+        .selectFrom('publications as newer')
+        .select((one) => one.fn.max('newer.revision').as('top'))
+        .whereRef('newer.campaign', '=', 'p.campaign'),
+    )
+    .orderBy('campaigns.year', 'desc')
+    .orderBy('p.campaign')
+    .execute();
+  return rows.map(toPublication);
+}
+
+export async function insertPublication(trx: Writing, publication: Publication): Promise<void> {
+  await trx
+    .insertInto('publications')
+    .values({
+      campaign: publication.campaign,
+      revision: publication.revision,
+      recipe: JSON.stringify(publication.recipe),
+      inputs: JSON.stringify(publication.inputs),
+      result: JSON.stringify(publication.result),
+      printed: JSON.stringify(publication.printed),
+      hash: publication.hash,
+      reason: publication.reason,
+      published_at: publication.publishedAt,
+      published_by: publication.publishedBy,
+      sample: publication.sample ? 1 : 0,
+    })
+    .execute();
+}

@@ -1,0 +1,77 @@
+/** Taking out the sample: everything that is marked as sample or hangs on it, and nothing else. */
+import type { Writing } from '../transaction.ts';
+
+/** @returns how many campaigns and surveys went */
+export async function deleteSample(trx: Writing): Promise<{ campaigns: number; surveys: number }> {
+  const surveys = (await trx.selectFrom('surveys').select('id').where('sample', '=', 1).execute()).map(
+    (row) => row.id,
+  );
+  const campaigns = (await trx.selectFrom('campaigns').select('id').where('sample', '=', 1).execute()).map(
+    (row) => row.id,
+  );
+  if (surveys.length > 0) {
+    const hanging = [
+      'responses',
+      'sheets',
+      'comments',
+      'tallies',
+      'tally_releases',
+      'ledger',
+      'tokens',
+      'retries',
+    ] as const;
+    for (const table of [...hanging, 'survey_units', 'survey_form_versions'] as const)
+      await trx.deleteFrom(table).where('survey', 'in', surveys).execute();
+    await trx.deleteFrom('surveys').where('id', 'in', surveys).execute();
+  }
+  if (campaigns.length > 0) {
+    for (const table of [
+      'publications',
+      'printed_values',
+      'adjustments',
+      'scores',
+      'campaign_units',
+    ] as const)
+      await trx.deleteFrom(table).where('campaign', 'in', campaigns).execute();
+    await trx.deleteFrom('campaigns').where('id', 'in', campaigns).execute();
+  }
+  await deleteUnused(trx);
+  return { campaigns: campaigns.length, surveys: surveys.length };
+}
+
+/** Sample frameworks, forms and units stay where something that is no sample uses them. */
+async function deleteUnused(trx: Writing): Promise<void> {
+  await trx
+    .deleteFrom('frameworks')
+    .where('sample', '=', 1)
+    .where('framework', 'not in', (eb) => eb.selectFrom('campaigns').select('framework'))
+    .execute();
+  const used = await usedUnits(trx);
+  const gone = (await trx.selectFrom('units').select('code').where('sample', '=', 1).execute())
+    .map((row) => row.code)
+    .filter((code) => !used.has(code));
+  if (gone.length === 0) return;
+  await trx.deleteFrom('unit_aliases').where('unit', 'in', gone).execute();
+  await trx.updateTable('units').set({ parent: null }).where('code', 'in', gone).execute();
+  await trx.deleteFrom('units').where('code', 'in', gone).execute();
+}
+
+/** Units that something outside the sample names, with every unit above them. */
+async function usedUnits(trx: Writing): Promise<Set<string>> {
+  const named = await trx
+    .selectFrom('campaigns')
+    .select('province as unit')
+    .union(trx.selectFrom('campaign_units').select('unit'))
+    .union(trx.selectFrom('surveys').select('province as unit'))
+    .union(trx.selectFrom('survey_units').select('unit'))
+    .union(trx.selectFrom('grants').select('unit'))
+    .union(trx.selectFrom('units').select('code as unit').where('sample', '=', 0))
+    .execute();
+  const parents = new Map(
+    (await trx.selectFrom('units').select(['code', 'parent']).execute()).map((row) => [row.code, row.parent]),
+  );
+  const used = new Set<string>();
+  for (const row of named)
+    for (let unit: string | null = row.unit; unit !== null; unit = parents.get(unit) ?? null) used.add(unit);
+  return used;
+}

@@ -1,0 +1,66 @@
+/** Single-use tokens: a hash and a state, never a day (decision 17). */
+import { type Db, insertEach, moveEach, selectEach } from '../dialect.ts';
+import type { TokenTable } from '../tables.ts';
+import type { Writing } from '../transaction.ts';
+
+export interface TokenKey {
+  readonly province: string;
+  readonly tokenHash: string;
+}
+
+export interface Token extends TokenKey {
+  readonly survey: string;
+  readonly unit: string;
+  readonly state: TokenTable['state'];
+}
+
+const KEY = ['province', 'token_hash'];
+const cells = (keys: readonly TokenKey[]) => keys.map((key) => [key.province, key.tokenHash] as const);
+
+/** Tokens that exist, by hash; held until the end of the transaction on PostgreSQL. */
+export async function lockTokens(trx: Writing, keys: readonly TokenKey[]): Promise<Map<string, Token>> {
+  const rows = await selectEach<TokenTable>(trx, 'tokens', KEY, cells(keys), 'lock');
+  return new Map(
+    rows.map((row) => [
+      row.token_hash,
+      {
+        province: row.province,
+        tokenHash: row.token_hash,
+        survey: row.survey,
+        unit: row.unit,
+        state: row.state,
+      },
+    ]),
+  );
+}
+
+/** Spends tokens; @returns the hashes of those that were still unused. */
+export async function spendTokens(trx: Writing, keys: readonly TokenKey[]): Promise<Set<string>> {
+  const change = { column: 'state', from: 'issued', to: 'used', returning: 'token_hash' };
+  const rows = await moveEach<{ token_hash: string }>(trx, 'tokens', KEY, change, cells(keys));
+  return new Set(rows.map((row) => row.token_hash));
+}
+
+export async function insertTokens(trx: Writing, tokens: readonly Token[]): Promise<void> {
+  await insertEach(
+    trx,
+    'tokens',
+    [...KEY, 'survey', 'unit', 'state'],
+    tokens.map((one) => [one.province, one.tokenHash, one.survey, one.unit, one.state]),
+  );
+}
+
+/** How many tokens of a survey are in each state, unit by unit. */
+export async function countTokens(
+  db: Db,
+  survey: string,
+): Promise<{ unit: string; state: TokenTable['state']; tokens: number }[]> {
+  const rows = await db
+    .selectFrom('tokens')
+    .select((eb) => ['unit', 'state', eb.fn.countAll<number>().as('tokens')])
+    .where('survey', '=', survey)
+    .groupBy(['unit', 'state'])
+    .orderBy('unit')
+    .execute();
+  return rows.map((row) => ({ ...row, tokens: Number(row.tokens) }));
+}

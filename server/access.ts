@@ -1,0 +1,90 @@
+/**
+ * Who may do what, to which unit: one table (decision 24). Every operation of staff is a line here, every line is walked
+ * against every role by `tests/api/access.test.ts`.
+ */
+import type { Db } from '../db/dialect.ts';
+import type { Grant } from '../db/queries/accounts.ts';
+import { unitAndAbove } from '../db/queries/units.ts';
+import { Problem } from './problem.ts';
+
+export const ROLES = [
+  'administrator',
+  'fieldwork-manager',
+  'entry-clerk',
+  'unit-officer',
+  'appraiser',
+  'analyst',
+  'publisher',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** Operation → roles, or anyone with an account. An administrator manages accounts and devices and sees no scores or answers. */
+export const OPERATIONS = {
+  'import-units': ['administrator', 'publisher'],
+  'import-form': ['fieldwork-manager'],
+  'import-framework': ['publisher'],
+  'import-campaign': ['publisher'],
+  'open-survey': ['fieldwork-manager'],
+  'move-survey-window': ['fieldwork-manager'],
+  'issue-tokens': ['fieldwork-manager'],
+  'accept-sheet': ['entry-clerk'],
+  'correct-sheet': ['fieldwork-manager'],
+  'void-sheet': ['fieldwork-manager'],
+  'list-campaigns': ['fieldwork-manager', 'appraiser', 'analyst', 'publisher'],
+  'list-surveys': ['fieldwork-manager', 'entry-clerk', 'unit-officer', 'analyst', 'publisher'],
+  'read-arrivals': ['fieldwork-manager', 'unit-officer', 'analyst'],
+  'read-tally': ['fieldwork-manager', 'analyst'],
+  'recount-tallies': ['fieldwork-manager', 'analyst'],
+  'preview-result': ['publisher'],
+  'publish-result': ['publisher'],
+  'settle-days': ['fieldwork-manager'],
+  'list-accounts': ['administrator'],
+  'create-account': ['administrator'],
+  'change-account': ['administrator'],
+  'read-audit': ['administrator'],
+  'load-sample': ['administrator'],
+  'remove-sample': ['administrator'],
+  'sign-in': 'anyone',
+  'sign-out': 'anyone',
+  'change-password': 'anyone',
+} as const satisfies Record<string, readonly Role[] | 'anyone'>;
+
+export type Operation = keyof typeof OPERATIONS;
+
+/** Who acts: a signed-in account, or a part of the system such as the command line, which its host's owner runs. */
+export type Actor =
+  | {
+      readonly kind: 'account';
+      readonly id: string;
+      readonly name: string;
+      readonly grants: readonly Grant[];
+    }
+  | { readonly kind: 'system'; readonly name: 'start' | 'command line' | 'timer' };
+
+export const actorName = (actor: Actor): string => (actor.kind === 'account' ? actor.id : actor.name);
+
+/**
+ * @param above the unit concerned and all units above it; null for what concerns every unit
+ */
+export function can(actor: Actor, operation: Operation, above: readonly string[] | null): boolean {
+  const roles: readonly string[] | 'anyone' = OPERATIONS[operation];
+  if (actor.kind === 'system' || roles === 'anyone') return true;
+  return actor.grants.some(
+    (grant) => roles.includes(grant.role) && (grant.unit === '' || above?.includes(grant.unit) === true),
+  );
+}
+
+/** Whether the actor holds the operation for at least one unit: then a list may be shown, cut to what is his. */
+export function canSomewhere(actor: Actor, operation: Operation): boolean {
+  const roles: readonly string[] | 'anyone' = OPERATIONS[operation];
+  if (actor.kind === 'system' || roles === 'anyone') return true;
+  return actor.grants.some((grant) => roles.includes(grant.role));
+}
+
+/** @throws Problem `forbidden` */
+export async function demand(db: Db, actor: Actor, operation: Operation, unit: string | null): Promise<void> {
+  if (!canSomewhere(actor, operation)) throw new Problem('forbidden');
+  const above = unit === null ? null : await unitAndAbove(db, unit);
+  if (!can(actor, operation, above)) throw new Problem('forbidden');
+}

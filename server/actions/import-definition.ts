@@ -1,0 +1,225 @@
+/**
+ * Imports of units, forms, frameworks and campaigns. Each file is checked whole before anything begins: one fault stops
+ * it, and every fault is named with its path (decision 16). The same file twice changes nothing.
+ */
+import { findCampaign, insertCampaign } from '../../db/queries/campaigns.ts';
+import { formHash, insertForm } from '../../db/queries/forms.ts';
+import { findFramework, frameworkHash, insertFramework, lockFramework } from '../../db/queries/frameworks.ts';
+import { listUnits, putUnits, unitNames } from '../../db/queries/units.ts';
+import type { Writing } from '../../db/transaction.ts';
+import { checkForm } from '../../survey-forms/check-form.ts';
+import { checkCampaign } from '../core/check-campaign.ts';
+import { checkFramework } from '../core/check-framework.ts';
+import { checkUnits, nameKey, type UnitRow } from '../core/check-units.ts';
+import { hashOf } from '../core/recipe.ts';
+import { invalidDefinition, Problem } from '../problem.ts';
+import { action, everywhere } from './action.ts';
+
+export interface ImportInput {
+  /** The parsed JSON of the file. */
+  readonly definition: unknown;
+  /** Marks what is loaded as sample. */
+  readonly sample?: boolean | undefined;
+}
+
+export interface ImportOutcome {
+  readonly kind: 'units' | 'form' | 'framework' | 'campaign';
+  readonly id: string;
+  /** False when the same content was there already. */
+  readonly changed: boolean;
+}
+
+const auditImport = (input: ImportInput, output: ImportOutcome) => ({
+  subject: `${output.kind} ${output.id}`,
+  details: { changed: output.changed, sample: input.sample === true },
+});
+
+const outcome = (kind: ImportOutcome['kind'], id: string, changed = true): ImportOutcome => ({
+  kind,
+  id,
+  changed,
+});
+
+export const importUnits = action({
+  name: 'import-units',
+  unit: everywhere,
+  run: async (trx, input: ImportInput): Promise<ImportOutcome> => {
+    const checked = checkUnits(input.definition);
+    if (!checked.ok) throw invalidDefinition(checked.faults);
+    const { province, units } = checked.file;
+    await refuseForeignUnits(trx, province.code, units);
+    await putUnits(
+      trx,
+      parentsFirst(units).map((unit) => toUnit(unit, province.code)),
+      input.sample === true,
+    );
+    return outcome('units', province.code);
+  },
+  audit: auditImport,
+});
+
+/** A code that belongs to another province is not taken over silently. */
+async function refuseForeignUnits(trx: Writing, province: string, units: readonly UnitRow[]): Promise<void> {
+  const known = new Map((await listUnits(trx)).map((unit) => [unit.code, unit.province]));
+  const faults = units.flatMap((unit, i) => {
+    const owner = known.get(unit.code);
+    return owner === undefined || owner === province
+      ? []
+      : [
+          {
+            path: `units[${i}].code`,
+            code: 'foreign-unit',
+            message: `"${unit.code}" is a unit of province "${owner}"`,
+          },
+        ];
+  });
+  if (faults.length > 0) throw invalidDefinition(faults);
+}
+
+/** The order in which units can be stored: a unit refers to the one above it. */
+function parentsFirst(units: readonly UnitRow[]): UnitRow[] {
+  const byParent = new Map<string | null, UnitRow[]>();
+  for (const unit of units) byParent.set(unit.parent, [...(byParent.get(unit.parent) ?? []), unit]);
+  const ordered = [...(byParent.get(null) ?? [])];
+  for (let i = 0; i < ordered.length; i++) ordered.push(...(byParent.get(ordered[i]?.code ?? '') ?? []));
+  return ordered;
+}
+
+function toUnit(row: UnitRow, province: string) {
+  return {
+    code: row.code,
+    province,
+    parent: row.parent,
+    kind: row.kind,
+    name: row.name,
+    aliases: row.aliases,
+    validFrom: row.validFrom ?? null,
+    validTo: row.validTo ?? null,
+    spellings: new Map([row.name.vi, ...row.aliases].map((spelling) => [nameKey(spelling), spelling])),
+  };
+}
+
+export const importForm = action({
+  name: 'import-form',
+  unit: everywhere,
+  run: async (trx, input: ImportInput): Promise<ImportOutcome> => {
+    const checked = checkForm(unwrap(input.definition, 'form'));
+    if (!checked.ok) throw invalidDefinition(checked.faults);
+    const { form } = checked;
+    const id = `${form.id} ${form.version}`;
+    if (same(await formHash(trx, form.id, form.version), hashOf(form), 'form.version'))
+      return outcome('form', id, false);
+    await insertForm(trx, form, hashOf(form), input.sample === true);
+    return outcome('form', id);
+  },
+  audit: auditImport,
+});
+
+export const importFramework = action({
+  name: 'import-framework',
+  unit: everywhere,
+  run: async (trx, input: ImportInput): Promise<ImportOutcome> => {
+    const checked = checkFramework(unwrap(input.definition, 'framework'));
+    if (!checked.ok) throw invalidDefinition(checked.faults);
+    const { framework } = checked;
+    const id = `${framework.id} ${framework.version}`;
+    const known = await frameworkHash(trx, framework.id, framework.version);
+    if (same(known, hashOf(framework), 'framework.version')) return outcome('framework', id, false);
+    await insertFramework(trx, framework, hashOf(framework), input.sample === true);
+    return outcome('framework', id);
+  },
+  audit: auditImport,
+});
+
+/** A version that is there never changes: the same content is no change, other content needs a new version. */
+function same(known: string | null, hash: string, field: string): boolean {
+  if (known === null) return false;
+  if (known === hash) return true;
+  throw new Problem('already-exists', [
+    {
+      field,
+      code: 'already-exists',
+      sentence: 'this version is stored with other content: give the new one a new version number',
+    },
+  ]);
+}
+
+/** `{ kind: 'form', form: {…} }` → the form; anything else is left for the check to name. */
+function unwrap(definition: unknown, kind: 'form' | 'framework'): unknown {
+  const file = definition as { kind?: unknown; [key: string]: unknown } | null;
+  return typeof file === 'object' && file?.kind === kind ? file[kind] : definition;
+}
+
+export const importCampaign = action({
+  name: 'import-campaign',
+  unit: async (trx, input: ImportInput) => {
+    const province = provinceNamed(input.definition);
+    return province !== null && (await unitNames(trx, [province])).size > 0 ? province : null;
+  },
+  run: async (trx, input: ImportInput): Promise<ImportOutcome> => {
+    const known = await knownTo(trx, input.definition);
+    const checked = checkCampaign(input.definition, known);
+    if (!checked.ok) throw invalidDefinition(checked.faults);
+    const { inputs, printed, fieldwork, notes } = checked;
+    if (await findCampaign(trx, inputs.id))
+      throw new Problem('already-exists', [
+        {
+          field: 'campaign.id',
+          code: 'already-exists',
+          sentence: `the campaign "${inputs.id}" is there already`,
+        },
+      ]);
+    const { framework, units, scores, adjustments, ...campaign } = inputs;
+    await insertCampaign(
+      trx,
+      {
+        ...campaign,
+        framework: framework.id,
+        frameworkVersion: framework.version,
+        fieldwork,
+        notes,
+        sample: input.sample === true,
+      },
+      { units, scores, adjustments, printed },
+    );
+    await lockFramework(trx, framework.id, framework.version);
+    return outcome('campaign', inputs.id);
+  },
+  audit: auditImport,
+});
+
+interface CampaignHead {
+  readonly province?: unknown;
+  readonly frameworkId?: unknown;
+  readonly frameworkVersion?: unknown;
+}
+
+const headOf = (definition: unknown): CampaignHead =>
+  ((definition as { campaign?: CampaignHead } | null)?.campaign ?? {}) as CampaignHead;
+
+function provinceNamed(definition: unknown): string | null {
+  const { province } = headOf(definition);
+  return typeof province === 'string' ? province : null;
+}
+
+/** The framework and units a campaign file names; what is missing is a fault of the file. */
+async function knownTo(trx: Writing, definition: unknown) {
+  const { frameworkId, frameworkVersion } = headOf(definition);
+  const framework = await findFramework(trx, String(frameworkId ?? ''), Number(frameworkVersion ?? 0) || 0);
+  const units = await listUnits(trx, provinceNamed(definition) ?? '');
+  const faults = [];
+  if (!framework)
+    faults.push({
+      path: 'campaign.frameworkId',
+      code: 'unknown-framework',
+      message: `no framework "${frameworkId}" version ${frameworkVersion} is stored: import it first`,
+    });
+  if (units.length === 0)
+    faults.push({
+      path: 'campaign.province',
+      code: 'unknown-province',
+      message: `no units of province "${provinceNamed(definition)}" are stored: import them first`,
+    });
+  if (!framework || faults.length > 0) throw invalidDefinition(faults);
+  return { framework, units };
+}

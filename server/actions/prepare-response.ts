@@ -1,0 +1,228 @@
+/**
+ * From what arrived to what may be stored, before any transaction: hashes for the retry, validation by the code the
+ * phone runs, flags, packing and the counters to raise. Nothing here writes; trouble is a value, because a retry must
+ * get its receipt even after the survey closed (decision 12).
+ */
+import { createHmac, hash } from 'node:crypto';
+import type { Answers } from '../../survey-forms/answer.ts';
+import { flagsOf } from '../../survey-forms/flags.ts';
+import { type Form, questionsOf, ratesManyUnits } from '../../survey-forms/form.ts';
+import { packAnswers } from '../../survey-forms/pack-answers.ts';
+import type { Basis, Channel } from '../../survey-forms/submission.ts';
+import { validateAnswers } from '../../survey-forms/validate.ts';
+import { windowAt } from '../core/calendar.ts';
+import { countResponse, tallyLayout } from '../core/tally.ts';
+import { Problem } from '../problem.ts';
+import type { SurveyEntry } from '../survey-book.ts';
+
+/** A response on its way in, from whatever channel. */
+export interface Arrival {
+  /** The device's random id; for a keyed sheet a text made of its serial. */
+  readonly clientId: string;
+  readonly survey: string;
+  readonly formVersion: number;
+  readonly unit?: string | undefined;
+  readonly respondentGroup: string;
+  readonly channel: Channel;
+  readonly token?: string | undefined;
+  readonly seconds?: number | undefined;
+  readonly answers: unknown;
+  /** For a keyed sheet: the day its batch came back (decision 10). */
+  readonly sheetDay?: string | undefined;
+}
+
+/** What raises which counters: one per rated unit. */
+export interface Count {
+  readonly unit: string;
+  readonly slots: readonly number[];
+}
+
+/** Everything a response becomes, but for its random id. */
+export interface Accepted {
+  readonly province: string;
+  readonly survey: string;
+  readonly day: string;
+  readonly form: Form;
+  readonly unit: string | null;
+  readonly respondentGroup: string;
+  readonly channel: Channel;
+  readonly basis: Basis;
+  readonly flags: number;
+  readonly packed: string;
+  readonly comments: readonly { readonly question: string; readonly text: string }[];
+  readonly counts: readonly Count[];
+}
+
+export interface Prepared {
+  readonly province: string;
+  readonly survey: string;
+  readonly clientHash: string;
+  readonly contentMac: string;
+  readonly receipt: string;
+  readonly receiptHash: string;
+  readonly tokenHash: string | null;
+  /** The unit and day a late arrival is counted for. */
+  readonly unit: string;
+  readonly day: string;
+  readonly outcome: Accepted | Problem;
+}
+
+export const FLAG_TOO_FAST = 1;
+export const FLAG_IDENTICAL_RUN = 2;
+export const FLAG_BURST = 4;
+
+/** Letters and digits that are not mistaken for one another when read aloud or copied by hand. */
+const RECEIPT_SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const RECEIPT_LENGTH = 10;
+
+export const sha256 = (text: string): string => hash('sha256', text, 'base64url');
+
+/** The receipt of a client id: the same id always gets the same one, and it leads to no answer. */
+export function receiptOf(clientId: string): string {
+  const bytes = hash('sha256', `receipt ${clientId}`, 'buffer');
+  let receipt = '';
+  for (let i = 0; i < RECEIPT_LENGTH; i++) receipt += RECEIPT_SIGNS[(bytes[i] ?? 0) & 31];
+  return receipt;
+}
+
+/**
+ * @param entry the survey, already known to exist
+ * @param today the server's day
+ * @param burst whether the unit's counter is above its bound this minute
+ */
+export function prepareResponse(
+  arrival: Arrival,
+  entry: SurveyEntry,
+  today: string,
+  burst: boolean,
+): Prepared {
+  const { survey } = entry;
+  const outcome = judge(arrival, entry, today, burst);
+  const content = outcome instanceof Problem ? JSON.stringify(arrival.answers) : contentOf(outcome);
+  const place = [
+    survey.id,
+    arrival.formVersion,
+    arrival.unit ?? '',
+    arrival.respondentGroup,
+    arrival.token ?? '',
+  ];
+  const receipt = receiptOf(arrival.clientId);
+  return {
+    province: survey.province,
+    survey: survey.id,
+    clientHash: sha256(arrival.clientId),
+    contentMac: createHmac('sha256', arrival.clientId)
+      .update(`${place.join('|')}|${content}`)
+      .digest('base64url'),
+    receipt,
+    receiptHash: sha256(receipt),
+    tokenHash: arrival.token === undefined ? null : sha256(arrival.token),
+    unit: arrival.unit !== undefined && entry.units.has(arrival.unit) ? arrival.unit : '',
+    day: arrival.sheetDay ?? today,
+    outcome,
+  };
+}
+
+const contentOf = (accepted: Accepted) =>
+  accepted.comments.length === 0
+    ? accepted.packed
+    : `${accepted.packed}|${JSON.stringify(accepted.comments)}`;
+
+function judge(arrival: Arrival, entry: SurveyEntry, today: string, burst: boolean): Accepted | Problem {
+  const { survey } = entry;
+  const at = windowAt(survey, today);
+  if (at === 'before') return new Problem('survey-not-open');
+  if (at === 'over') return new Problem('survey-closed');
+  const form = entry.forms.get(arrival.formVersion);
+  if (!form)
+    return new Problem('unknown-form-version', [{ field: 'formVersion', code: 'unknown-form-version' }]);
+  if (!survey.channels.includes(arrival.channel))
+    return new Problem('malformed-request', [{ field: 'channel', code: 'not-in-scale' }]);
+  const many = ratesManyUnits(form);
+  if (many ? arrival.unit !== undefined : !entry.units.has(arrival.unit ?? ''))
+    return new Problem('unknown-unit', [{ field: 'unit', code: 'unknown-unit' }]);
+  if (!entry.respondentGroups.has(arrival.respondentGroup))
+    return new Problem('unknown-respondent-group', [
+      { field: 'respondentGroup', code: 'unknown-respondent-group' },
+    ]);
+  const basis = basisOf(arrival);
+  if (basis === 'open' && !survey.openAnswers)
+    return new Problem('unknown-token', [{ field: 'token', code: 'required' }]);
+  const checked = validateAnswers(form, arrival.answers, survey.units);
+  if (!checked.ok) return invalidAnswers(checked.violations);
+  return accept(arrival, entry, form, checked.answers, {
+    basis,
+    many,
+    day: arrival.sheetDay ?? today,
+    burst,
+  });
+}
+
+function basisOf(arrival: Arrival): Basis {
+  if (arrival.sheetDay !== undefined) return 'sheet';
+  return arrival.token === undefined ? 'open' : 'token';
+}
+
+function invalidAnswers(
+  violations: readonly {
+    question: string;
+    unit?: string | undefined;
+    code: string;
+    limit?: string | undefined;
+  }[],
+): Problem {
+  return new Problem(
+    'answers-invalid',
+    violations.map(({ question, unit, code, limit }) => ({
+      field: unit === undefined ? `answers.${question}` : `answers.${question}.${unit}`,
+      code,
+      ...(limit === undefined ? {} : { limit }),
+    })),
+  );
+}
+
+function accept(
+  arrival: Arrival,
+  entry: SurveyEntry,
+  form: Form,
+  answers: Answers,
+  facts: { basis: Basis; many: boolean; day: string; burst: boolean },
+): Accepted {
+  const flags = flagsOf(form, answers, arrival.seconds);
+  return {
+    province: entry.survey.province,
+    survey: entry.survey.id,
+    day: facts.day,
+    form,
+    unit: facts.many ? null : (arrival.unit ?? null),
+    respondentGroup: arrival.respondentGroup,
+    channel: arrival.channel,
+    basis: facts.basis,
+    flags:
+      (flags.tooFast ? FLAG_TOO_FAST : 0) |
+      (flags.identicalRun ? FLAG_IDENTICAL_RUN : 0) |
+      (facts.burst ? FLAG_BURST : 0),
+    packed: packAnswers(form, answers),
+    comments: commentsOf(form, answers),
+    counts: countsOf(form, answers, facts.many ? null : (arrival.unit ?? '')),
+  };
+}
+
+/** Free text, which goes to a table of its own (decision 21). */
+function commentsOf(form: Form, answers: Answers): { question: string; text: string }[] {
+  return questionsOf(form).flatMap((question) => {
+    const text = question.kind === 'text' ? answers[question.key] : null;
+    return typeof text === 'string' ? [{ question: question.key, text }] : [];
+  });
+}
+
+/** Which counters a response raises: those of its unit, or of every unit it rates (decision 5). */
+export function countsOf(form: Form, answers: Answers, unit: string | null): Count[] {
+  const layout = tallyLayout(form);
+  if (unit !== null) return [{ unit, slots: countResponse(layout, answers) }];
+  const rated = new Set<string>();
+  for (const question of questionsOf(form))
+    if (question.kind === 'matrix')
+      for (const code of Object.keys(answers[question.key] ?? {})) rated.add(code);
+  return [...rated].map((code) => ({ unit: code, slots: countResponse(layout, answers, code) }));
+}

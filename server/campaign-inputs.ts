@@ -1,0 +1,92 @@
+/** Gathers all that a campaign's result depends on, from the database: what publication freezes. */
+import type { Db } from '../db/dialect.ts';
+import { type Campaign, readContents } from '../db/queries/campaigns.ts';
+import { findForm } from '../db/queries/forms.ts';
+import { findFramework } from '../db/queries/frameworks.ts';
+import { type OpenSurvey, surveysOfCampaign } from '../db/queries/surveys.ts';
+import { readTallies, type Tally } from '../db/queries/tallies.ts';
+import type { Form } from '../survey-forms/form.ts';
+import type { CampaignInputs, PrintedValue, SurveyTally } from './core/campaign.ts';
+import { emptyCounters, tallyLayout, toQuestionCounts, unpackCounters } from './core/tally.ts';
+
+export interface GatheredInputs {
+  readonly inputs: CampaignInputs;
+  readonly printed: readonly PrintedValue[];
+  readonly surveys: readonly OpenSurvey[];
+  /** Instant (UTC) up to which answers count: the end of the last acceptance day; null without surveys. */
+  readonly cutOff: string | null;
+}
+
+export async function gatherInputs(db: Db, campaign: Campaign): Promise<GatheredInputs> {
+  const framework = await findFramework(db, campaign.framework, campaign.frameworkVersion);
+  if (!framework) throw new Error(`campaign ${campaign.id} names a framework that is not stored`);
+  const { printed, ...contents } = await readContents(db, campaign.id);
+  const surveys = await surveysOfCampaign(db, campaign.id);
+  const forms: Form[] = [];
+  const tallies: SurveyTally[] = [];
+  for (const survey of surveys) {
+    const versions = await formsOf(db, survey);
+    forms.push(
+      ...versions.filter(
+        (form) => !forms.some((known) => known.id === form.id && known.version === form.version),
+      ),
+    );
+    tallies.push(...surveyTallies(survey, versions, await readTallies(db, survey.province, survey.id)));
+  }
+  const { id, province, year, title, source, policies } = campaign;
+  const inputs = { id, province, year, title, source, policies, framework, ...contents, forms, tallies };
+  return { inputs, printed, surveys, cutOff: cutOffOf(surveys) };
+}
+
+async function formsOf(db: Db, survey: OpenSurvey): Promise<Form[]> {
+  const forms = await Promise.all(survey.formVersions.map((version) => findForm(db, survey.form, version)));
+  return forms.filter((form) => form !== null);
+}
+
+function cutOffOf(surveys: readonly OpenSurvey[]): string | null {
+  const last = surveys
+    .map((survey) => survey.acceptsUntil)
+    .sort()
+    .at(-1);
+  // The whole last day belongs to the window; it ends at midnight in Việt Nam, 17:00 UTC.
+  return last === undefined ? null : `${last}T17:00:00.000Z`;
+}
+
+/** Counts by unit, group, basis and flag, summed over channels, which no policy treats apart. */
+export function surveyTallies(
+  survey: OpenSurvey,
+  forms: readonly Form[],
+  tallies: readonly Tally[],
+): SurveyTally[] {
+  const summed = new Map<string, { tally: Tally; form: Form; responses: number; counters: Uint32Array }>();
+  for (const tally of tallies) {
+    const form = forms.find((one) => one.version === tally.formVersion);
+    if (!form || tally.counters.byteLength === 0) continue;
+    const key = [tally.unit, tally.formVersion, tally.respondentGroup, tally.basis, tally.flagged].join('|');
+    const sum = summed.get(key) ?? { tally, form, responses: 0, counters: emptyCounters(tallyLayout(form)) };
+    unpackCounters(tally.counters, tallyLayout(form)).forEach((count, slot) => {
+      sum.counters[slot] = (sum.counters[slot] ?? 0) + count;
+    });
+    sum.responses += tally.responses;
+    summed.set(key, sum);
+  }
+  return [...summed.keys()].sort().flatMap((key) => {
+    const sum = summed.get(key);
+    if (!sum) return [];
+    const { unit, formVersion, respondentGroup, basis, flagged } = sum.tally;
+    const questions = toQuestionCounts(sum.form, sum.counters);
+    return [
+      {
+        survey: survey.id,
+        form: survey.form,
+        formVersion,
+        unit,
+        respondentGroup,
+        basis,
+        flagged,
+        responses: sum.responses,
+        questions,
+      },
+    ];
+  });
+}

@@ -1,0 +1,51 @@
+/** The settings, read from the environment once and checked: an unknown value stops the start with one clear line. */
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'must start with postgres://')
+    .optional(),
+  SAMPLE: z.enum(['on', 'off']).default('on'),
+  ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/, 'must be an origin such as https://khaosat.example.vn, without a path')
+    .optional(),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** PostgreSQL address, or the path of the SQLite file in the data folder. */
+  readonly database: string;
+  /** Whether an empty installation loads the sample. */
+  readonly sample: boolean;
+  /** The address under which browsers reach the server; null: http at host and port. */
+  readonly origin: string | null;
+}
+
+/** Names of all settings, for the configuration table of the README. */
+export const SETTINGS = Object.keys(schema.shape);
+
+/** @throws Error with one line per setting that does not hold */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(SETTINGS.map((name) => [name, environment[name] || undefined]));
+  const read = schema.safeParse(given);
+  if (!read.success)
+    throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, SAMPLE, ORIGIN } = read.data;
+  const dataDir = resolve(DATA_DIR);
+  return Object.freeze({
+    host: HOST,
+    port: PORT,
+    dataDir,
+    database: DATABASE_URL ?? join(dataDir, 'thuoc-do.db'),
+    sample: SAMPLE === 'on',
+    origin: ORIGIN ?? null,
+  });
+}

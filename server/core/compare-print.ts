@@ -1,0 +1,131 @@
+/**
+ * Computed values held against a printed document. Both are kept, the difference is flagged, nothing is corrected
+ * silently (domain §9.2). The rule, for p printed decimals (trailing zeros count: "87.50" has two):
+ *   equal      the computed value, rounded half up to p decimals, is the printed one
+ *   rounding   |computed − printed| is less than one unit of the last printed place (domain §9.4)
+ *   different  anything further off; a class, rank or order that is not the same
+ *   missing    nothing was computed to hold against it
+ */
+import type { CampaignInputs, CampaignResult, PrintedValue, Score, UnitResult } from './campaign.ts';
+import type { Comparison } from './comparison.ts';
+import {
+  type Decimal,
+  decimalsOf,
+  decimalText,
+  decimalTextOrNull,
+  HUNDRED,
+  ONE,
+  parseDecimal,
+  roundHalfUp,
+  sum,
+  tenToThe,
+  ZERO,
+} from './decimal.ts';
+import { type PrintedTable, printEffect, printedTable } from './print-effect.ts';
+
+/** The printed values in the order given, then the printed percentages of ratio criteria in the order of the scores. */
+export function comparePrint(
+  inputs: CampaignInputs,
+  result: CampaignResult,
+  printed: readonly PrintedValue[],
+): Comparison[] {
+  const units = new Map(result.units.map((unit) => [unit.unit, unit]));
+  const table = printedTable(inputs, result, printed);
+  return [
+    ...printed.map((value) => compareValue(value, inputs, result, units, table)),
+    ...inputs.scores.flatMap(comparePercent),
+  ];
+}
+
+function compareValue(
+  value: PrintedValue,
+  inputs: CampaignInputs,
+  result: CampaignResult,
+  units: ReadonlyMap<string, UnitResult>,
+  table: PrintedTable,
+): Comparison {
+  const unit = value.unit === null ? undefined : units.get(value.unit);
+  const computed =
+    value.field === 'mean-index' ? result.meanIndex : unit ? computedText(value, unit, inputs) : null;
+  const verdict = verdictOf(value, computed);
+  const decides = value.field === 'index' || value.field === 'points' || value.field === 'scale';
+  const disagrees = verdict === 'rounding' || verdict === 'different';
+  const effect = unit && decides && disagrees ? printEffect(unit, table) : undefined;
+  return {
+    unit: value.unit,
+    field: value.field,
+    criterion: value.criterion ?? null,
+    printed: value.value,
+    computed,
+    verdict,
+    label: value.label ?? null,
+    ...(effect && { effect }),
+  };
+}
+
+/** The computed counterpart of a printed value of a unit; null where nothing was computed. */
+function computedText(value: PrintedValue, unit: UnitResult, inputs: CampaignInputs): string | null {
+  switch (value.field) {
+    case 'class':
+      return unit.class?.vi ?? null;
+    case 'rank':
+    case 'order': {
+      const place = unit[value.field];
+      return place === null ? null : String(place);
+    }
+    case 'criterion':
+      return unit.nodes.find((node) => node.code === value.criterion)?.points ?? null;
+    case 'self-points':
+      return selfPoints(unit.unit, inputs.scores);
+    case 'mean-index':
+      return null;
+    default:
+      return unit[value.field];
+  }
+}
+
+/** What the unit claimed for itself, over the leaves where it is known; null where it is known for none. */
+function selfPoints(unit: string, scores: readonly Score[]): string | null {
+  const claims = scores
+    .filter((score) => score.unit === unit)
+    .map((score) => score.selfPoints)
+    .filter((points) => points != null);
+  return claims.length === 0 ? null : decimalText(sum(claims.map(parseDecimal)));
+}
+
+function verdictOf({ field, value }: PrintedValue, computed: string | null): Comparison['verdict'] {
+  if (computed === null) return 'missing';
+  if (field === 'class') return value === computed ? 'equal' : 'different';
+  if (field === 'rank' || field === 'order')
+    return parseDecimal(value).equals(parseDecimal(computed)) ? 'equal' : 'different';
+  return numericVerdict(value, parseDecimal(computed));
+}
+
+/** The rule above. `printed` is decimal text as it stands in the document. */
+export function numericVerdict(printed: string, computed: Decimal): 'equal' | 'rounding' | 'different' {
+  const places = decimalsOf(printed);
+  const value = parseDecimal(printed);
+  if (roundHalfUp(computed, places).equals(value)) return 'equal';
+  const inLastPlaces = computed.sub(value).abs().mul(tenToThe(places));
+  return inLastPlaces.lt(ONE) ? 'rounding' : 'different';
+}
+
+/** 100 × numerator ÷ denominator against the percentage printed beside a ratio criterion (domain §9.3). */
+function comparePercent({ unit, criterion, figures }: Score): Comparison[] {
+  if (figures?.printedPercent === undefined) return [];
+  const denominator = parseDecimal(figures.denominator);
+  const percent = denominator.equals(ZERO)
+    ? null
+    : HUNDRED.mul(parseDecimal(figures.numerator)).div(denominator);
+  return [
+    {
+      unit,
+      field: 'percent',
+      criterion,
+      printed: figures.printedPercent,
+      computed: decimalTextOrNull(percent),
+      verdict: percent === null ? 'missing' : numericVerdict(figures.printedPercent, percent),
+      label: null,
+    },
+  ];
+}

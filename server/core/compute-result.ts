@@ -1,0 +1,197 @@
+/**
+ * The whole chain, from what was scored and counted to the ranking: tallies → survey scores → tree → points, scale and
+ * index → class → rank. Pure: the same inputs give the same result anywhere, which is what publication promises.
+ * Values are exact fractions on the way and decimal text in the result (decision 7).
+ */
+import type {
+  Adjustment,
+  CampaignInputs,
+  CampaignResult,
+  CampaignUnit,
+  NodeScore,
+  Score,
+  SurveyTally,
+  UnitResult,
+} from './campaign.ts';
+import { classify } from './classify.ts';
+import { type Decimal, decimalText, decimalTextOrNull, mean, parseDecimal, ZERO } from './decimal.ts';
+import type { Band, Criterion } from './framework.ts';
+import { type RankEntry, rankUnits } from './rank.ts';
+import {
+  type LeafScore,
+  planTree,
+  type ScoredTree,
+  scoreTree,
+  type TreeNode,
+  type TreePlan,
+} from './score-tree.ts';
+import { isFed, surveyScore } from './survey-score.ts';
+import { Uncomputable } from './uncomputable.ts';
+import { type AdjustmentTotals, adjustmentTotals, type UnitIndex, unitIndex } from './unit-index.ts';
+
+/** What belongs to one unit. */
+interface UnitInputs {
+  readonly unit: CampaignUnit;
+  /** By criterion. */
+  readonly scores: Map<string, Score>;
+  readonly adjustments: Adjustment[];
+  readonly tallies: SurveyTally[];
+}
+
+interface ComputedUnit extends UnitIndex, AdjustmentTotals {
+  readonly unit: CampaignUnit;
+  readonly tree: ScoredTree;
+  readonly band: Band | null;
+}
+
+/**
+ * Computes a campaign. Tallies of units outside the campaign are passed over (a survey may serve several campaigns).
+ * Throws `Uncomputable`, naming the culprit, on contradictions: a score for an unknown unit or criterion, for a group,
+ * twice, out of range, or typed where answers are counted.
+ */
+export function computeResult(inputs: CampaignInputs): CampaignResult {
+  const plan = planTree(inputs.framework);
+  const countedForms = new Set(
+    inputs.tallies.filter((tally) => tally.responses > 0).map((tally) => tally.form),
+  );
+  const computed = new Map(
+    inputsByUnit(inputs).map((own) => [own.unit.code, computeUnit(inputs, plan, countedForms, own)]),
+  );
+  const bands = inputs.framework.bands;
+  const ranked = rankUnits(
+    [...computed.values()].map((unit) => rankEntry(unit, bands)),
+    inputs.policies,
+  );
+  const units = [...computed.values()];
+  return {
+    units: ranked.flatMap(({ unit, rank, order }) => {
+      const found = computed.get(unit);
+      return found ? [unitResult(found, rank, order)] : [];
+    }),
+    meanIndex: decimalTextOrNull(mean(units.map((unit) => unit.index).filter((index) => index !== null))),
+    classes: bands.map((band) => ({
+      name: band.name,
+      units: units.filter((unit) => unit.band === band).length,
+    })),
+  };
+}
+
+/** In unit order. */
+function inputsByUnit(inputs: CampaignInputs): UnitInputs[] {
+  const byUnit = new Map<string, UnitInputs>();
+  for (const unit of inputs.units) {
+    if (byUnit.has(unit.code)) throw new Uncomputable('stands twice in the campaign', { unit: unit.code });
+    byUnit.set(unit.code, { unit, scores: new Map(), adjustments: [], tallies: [] });
+  }
+  const leaves = new Map(inputs.framework.criteria.map((criterion) => [criterion.code, criterion]));
+  for (const score of inputs.scores) addScore(byUnit.get(score.unit), leaves.get(score.criterion), score);
+  for (const adjustment of inputs.adjustments) {
+    const own = byUnit.get(adjustment.unit);
+    if (!own) throw new Uncomputable('adjusted, but not in the campaign', { unit: adjustment.unit });
+    own.adjustments.push(adjustment);
+  }
+  for (const tally of inputs.tallies) byUnit.get(tally.unit)?.tallies.push(tally);
+  return [...byUnit.values()];
+}
+
+/** A blank for a criterion that is fed with answers says nothing; "not assessed" drops the survey for the unit. */
+function addScore(own: UnitInputs | undefined, criterion: Criterion | undefined, score: Score): void {
+  const fault = (reason: string) => new Uncomputable(reason, score);
+  if (!own) throw fault('scored, but the unit is not in the campaign');
+  if (!criterion) throw fault('scored, but the criterion is not in the framework');
+  if (criterion.kind === 'group') throw fault('a group is summed, not scored');
+  if (own.scores.has(score.criterion)) throw fault('scored twice');
+  if (isFed(criterion) && score.state === 'scored') throw fault('a score is typed where answers are counted');
+  own.scores.set(score.criterion, score);
+}
+
+function computeUnit(
+  inputs: CampaignInputs,
+  plan: TreePlan,
+  countedForms: ReadonlySet<string>,
+  own: UnitInputs,
+): ComputedUnit {
+  const { unit } = own;
+  const leaves = new Map<string, LeafScore>();
+  for (const criterion of inputs.framework.criteria) {
+    if (criterion.kind !== 'group') leaves.set(criterion.code, leafOf(criterion, own, inputs, countedForms));
+  }
+  const tree = scoreTree(plan, leaves, inputs.policies.notApplicable, unit.code);
+  const adjustments = adjustmentTotals(own.adjustments, inputs.framework);
+  const given = givenScale(unit);
+  const index = unitIndex(tree, given, adjustments, inputs.policies.adjustments);
+  return { unit, tree, ...adjustments, ...index, band: classify(inputs.framework, index) };
+}
+
+/**
+ * A fed leaf of a form that nobody in the whole campaign has answered is blank: its survey is still to come. Once there
+ * are answers, a unit with too few is not assessed (decision 23).
+ */
+function leafOf(
+  criterion: Criterion,
+  own: UnitInputs,
+  inputs: CampaignInputs,
+  countedForms: ReadonlySet<string>,
+): LeafScore {
+  const score = own.scores.get(criterion.code);
+  const state = score?.state ?? 'blank';
+  if (isFed(criterion) && state === 'blank' && countedForms.has(criterion.feed.form))
+    return surveyScore(criterion, own.tallies, inputs.forms, inputs.policies);
+  return { state, points: score?.points != null ? parseDecimal(score.points) : null };
+}
+
+function givenScale({ code, scale }: CampaignUnit): Decimal | null {
+  if (scale === null) return null;
+  const given = parseDecimal(scale);
+  if (given.lte(ZERO)) throw new Uncomputable(`a standard scale of ${scale}`, { unit: code });
+  return given;
+}
+
+function rankEntry(
+  { unit, index, tree, bonus, deduction, band }: ComputedUnit,
+  bands: readonly Band[],
+): RankEntry {
+  return {
+    unit: unit.code,
+    group: unit.group,
+    index,
+    appraisalTotal: (tree.appraised ?? ZERO).add(bonus).sub(deduction),
+    classPlace: band ? bands.indexOf(band) : bands.length,
+  };
+}
+
+function unitResult(computed: ComputedUnit, rank: number | null, order: number | null): UnitResult {
+  const { unit, tree, band } = computed;
+  return {
+    unit: unit.code,
+    name: unit.name,
+    group: unit.group,
+    nodes: tree.nodes.map(nodeScore),
+    appraised: decimalTextOrNull(tree.appraised),
+    bonus: decimalText(computed.bonus),
+    deduction: decimalText(computed.deduction),
+    perception: decimalTextOrNull(tree.perception),
+    satisfaction: decimalTextOrNull(tree.satisfaction),
+    survey: decimalTextOrNull(tree.survey),
+    points: decimalTextOrNull(computed.points),
+    scale: decimalTextOrNull(computed.scale),
+    index: decimalTextOrNull(computed.index),
+    class: band?.name ?? null,
+    rank,
+    order,
+  };
+}
+
+function nodeScore({ criterion, max, applicableMax, state, points, basis }: TreeNode): NodeScore {
+  const { code, parent, kind } = criterion;
+  return {
+    code,
+    parent,
+    kind,
+    max: decimalTextOrNull(max),
+    applicableMax: decimalTextOrNull(applicableMax),
+    state,
+    points: decimalTextOrNull(points),
+    ...(basis && { basis }),
+  };
+}

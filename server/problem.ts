@@ -1,0 +1,72 @@
+/**
+ * What may go wrong, in one place: code and HTTP status. The sentence for each code, in each language, is in
+ * `client/words`. A code is never used again for something else.
+ */
+import type { Fault } from '../survey-forms/fault.ts';
+
+export const PROBLEMS = {
+  'malformed-json': 400,
+  'malformed-request': 400,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'unknown-survey': 404,
+  'token-used': 409,
+  'conflicting-submission': 409,
+  'survey-not-open': 409,
+  'already-exists': 409,
+  'already-published': 409,
+  'not-ready-to-publish': 409,
+  'survey-closed': 410,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'unknown-form': 422,
+  'unknown-form-version': 422,
+  'unknown-unit': 422,
+  'unknown-respondent-group': 422,
+  'unknown-token': 422,
+  'answers-invalid': 422,
+  'definition-invalid': 422,
+  'too-many-attempts': 429,
+  internal: 500,
+  'storage-unavailable': 503,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One place in what was sent, and what is wrong there. */
+export interface ProblemPlace {
+  /** Path in the request, e.g. `answers.q05` or `campaign.scores[3].points`. */
+  readonly field: string;
+  /** A violation or fault code. */
+  readonly code: string;
+  /** A ready English sentence, for faults of imported files; violations get theirs from the words. */
+  readonly sentence?: string | undefined;
+  /** The bound that was passed, for violations that have one. */
+  readonly limit?: string | undefined;
+}
+
+/** Expected trouble, on its way to the one who asked. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly places: readonly ProblemPlace[] = [],
+    /** Seconds after which trying again makes sense. */
+    readonly retryAfter?: number,
+  ) {
+    super(code);
+  }
+
+  get status(): (typeof PROBLEMS)[ProblemCode] {
+    return PROBLEMS[this.code];
+  }
+}
+
+/** Faults of an imported file, each with its path. */
+export function invalidDefinition(faults: readonly Fault[]): Problem {
+  return new Problem(
+    'definition-invalid',
+    faults.map((fault) => ({ field: fault.path, code: fault.code, sentence: fault.message })),
+  );
+}

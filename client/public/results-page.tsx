@@ -152,7 +152,7 @@ function RankingRow({ unit, framework, href, lang }: RankingRowProps) {
         <span class="narrow small muted">
           {unit.class && <ClassTag name={unit.class} framework={framework} lang={lang} />}{' '}
           {ofScale && common.points(...ofScale)}
-          <br />
+          {ofScale && <br />}
           <span class="whole">
             {results.appraisal} {figure(unit.appraised)}
           </span>{' '}

@@ -76,9 +76,9 @@ export const en: Words = {
     groupMissing: 'Choose in what capacity you answer',
     optional: '(optional)',
     question: 'Question {number}',
-    privacy:
-      'The form does not ask for your name and does not record your device. Once it is sent, nobody can tell which answers are yours, so they can be neither changed nor withdrawn.',
-    privacyBefore: 'Before you send',
+    anonymous: 'The form does not ask for your name and does not record your device.',
+    final:
+      'Once it is sent, nobody can tell which answers are yours, so they can be neither changed nor withdrawn.',
     send: 'Send answers',
     next: 'Continue',
     back: 'Back',
@@ -250,7 +250,7 @@ export const en: Words = {
     appraisal:
       'Each criterion takes its final appraised score. Blank, zero and not assessed are three things: only “not assessed” lowers the scale.',
     leafRounding: (kinds, decimals) =>
-      `The framework rounds the scores of kind ${kinds} to ${counted(decimals, 'decimal', 'decimals')}, half up.`,
+      `The framework rounds to ${counted(decimals, 'decimal', 'decimals')}, half up: ${kinds}. Other scores stay as they are.`,
     noRounding: 'Scores are not rounded at any step.',
     adjustTitle: 'Bonus and deduction',
     adjustments: {

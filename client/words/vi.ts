@@ -78,9 +78,9 @@ export const vi = {
     groupMissing: 'Hãy chọn Ông/Bà trả lời với tư cách nào',
     optional: '(không bắt buộc)',
     question: 'Câu {number}',
-    privacy:
-      'Phiếu không hỏi tên và không ghi lại máy đang dùng. Sau khi gửi, không ai tìm lại được phiếu nào là của Ông/Bà, nên phiếu đã gửi không sửa và không rút lại được.',
-    privacyBefore: 'Trước khi gửi',
+    anonymous: 'Phiếu không hỏi tên và không ghi lại máy đang dùng.',
+    final:
+      'Sau khi gửi, không ai tìm lại được phiếu nào là của Ông/Bà, nên phiếu đã gửi không sửa và không rút lại được.',
     send: 'Gửi phiếu',
     next: 'Tiếp tục',
     back: 'Quay lại',
@@ -259,7 +259,7 @@ export const vi = {
     appraisal:
       'Mỗi tiêu chí nhận điểm thẩm định cuối cùng. Để trống, điểm 0 và không đánh giá là ba điều khác nhau: chỉ “không đánh giá” làm giảm thang điểm.',
     leafRounding: (kinds: string, decimals: number) =>
-      `Khung tiêu chí làm tròn điểm ${kinds} đến ${n(decimals)} chữ số sau dấu phẩy, 5 thì tăng.`,
+      `Khung tiêu chí làm tròn đến ${n(decimals)} chữ số sau dấu phẩy, 5 thì tăng: ${kinds}. Điểm khác giữ nguyên.`,
     noRounding: 'Điểm không làm tròn ở bất kỳ bước nào.',
     adjustTitle: 'Điểm thưởng và điểm trừ',
     adjustments: {

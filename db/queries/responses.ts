@@ -68,16 +68,6 @@ export async function insertRetries(trx: Writing, retries: readonly Retry[]): Pr
   return new Set(rows.map((row) => row.client_hash));
 }
 
-/** Whether a receipt was given out, for the look-up that says "received". */
-export async function receiptExists(db: Db, receiptHash: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('retries')
-    .select('survey')
-    .where('receipt_hash', '=', receiptHash)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function insertResponses(trx: Writing, responses: readonly Response[]): Promise<void> {
   await insertEach(
     trx,

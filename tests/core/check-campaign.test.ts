@@ -199,6 +199,12 @@ describe('names of units', () => {
     expect(faults(definition)).toEqual(expected);
   });
 
+  test('an ambiguous one is taken for neither unit', () => {
+    expect(faults(file({ units: [{ unit: 'T-D' }, { unit: 'Xã Tân' }] }))).toEqual([
+      'units[1].unit ambiguous-unit',
+    ]);
+  });
+
   test('an ambiguous one is answered with the codes to choose from', () => {
     expect(messages(file({ units: [{ unit: 'xã tân' }] }))).toEqual([
       '"xã tân" names T-D and T-E: write the code',

@@ -1,0 +1,328 @@
+/** Surveys for staff: the list, opening, the window, tokens, arrivals and the live tally. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { findForm } from '../../db/queries/forms.ts';
+import { readLedger } from '../../db/queries/responses.ts';
+import { findSurvey, listSurveys, type OpenSurvey } from '../../db/queries/surveys.ts';
+import { readReleases, readTallies } from '../../db/queries/tallies.ts';
+import { unitAndAbove, unitNames } from '../../db/queries/units.ts';
+import { can } from '../access.ts';
+import { issueTokens } from '../actions/issue-tokens.ts';
+import { moveWindow, openSurvey } from '../actions/open-survey.ts';
+import { recountTallies } from '../actions/recount-tallies.ts';
+import { surveyTallies } from '../campaign-inputs.ts';
+import { dayOf, windowAt } from '../core/calendar.ts';
+import { type LiveView, liveView } from '../core/live-view.ts';
+import {
+  answers,
+  createRoutes,
+  demandRight,
+  demandSomewhere,
+  problemResponses,
+  signedInOf,
+  takes,
+} from '../http.ts';
+import type { Parts } from '../parts.ts';
+import { Problem } from '../problem.ts';
+
+const textSchema = z.object({ vi: z.string(), en: z.string().optional() });
+const idParam = z.object({ survey: z.string().max(80) });
+const day = z.string().openapi({ example: '2026-11-20' });
+
+const surveySchema = z
+  .object({
+    id: z.string(),
+    title: textSchema,
+    campaign: z.string(),
+    form: z.string(),
+    opensOn: day,
+    closesOn: day,
+    acceptsUntil: day,
+    state: z.enum(['before', 'open', 'accepting', 'over']),
+    units: z.number(),
+    sample: z.boolean(),
+  })
+  .openapi('Survey');
+
+const list = createRoute({
+  method: 'get',
+  path: '/surveys',
+  summary: 'Surveys the reader may see',
+  responses: {
+    200: answers(z.object({ surveys: z.array(surveySchema) }), 'Surveys, the latest close first'),
+    ...problemResponses,
+  },
+});
+
+const open = createRoute({
+  method: 'post',
+  path: '/surveys',
+  summary: 'Open a survey on the newest version of a form',
+  request: takes(
+    z.strictObject({
+      id: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]*$/)
+        .max(80),
+      campaign: z.string(),
+      form: z.string(),
+      title: z.strictObject({ vi: z.string().min(1), en: z.string().min(1).optional() }),
+      units: z.array(z.string()).max(20_000),
+      respondentGroups: z.array(z.string()).optional(),
+      channels: z.array(z.enum(['web', 'kiosk', 'paper'])).optional(),
+      opensOn: day,
+      closesOn: day,
+      acceptsUntil: day.optional(),
+      openAnswers: z.boolean(),
+      burstBound: z.number().int().min(1).optional(),
+    }),
+  ),
+  responses: {
+    201: answers(z.object({ survey: z.string(), formVersion: z.number() }), 'Opened'),
+    ...problemResponses,
+  },
+});
+
+const move = createRoute({
+  method: 'put',
+  path: '/surveys/{survey}/window',
+  summary: 'Move the close of a survey',
+  request: { params: idParam, ...takes(z.strictObject({ closesOn: day, acceptsUntil: day.optional() })) },
+  responses: {
+    200: answers(z.object({ closesOn: day, acceptsUntil: day }), 'Moved'),
+    ...problemResponses,
+  },
+});
+
+const tokens = createRoute({
+  method: 'post',
+  path: '/surveys/{survey}/tokens',
+  summary: 'Issue single-use tokens for a unit',
+  description: 'The tokens are shown here and never again: only their hashes are stored.',
+  request: { params: idParam, ...takes(z.strictObject({ unit: z.string(), count: z.number().int() })) },
+  responses: { 201: answers(z.object({ tokens: z.array(z.string()) }), 'Issued'), ...problemResponses },
+});
+
+const recountRoute = createRoute({
+  method: 'post',
+  path: '/surveys/{survey}/recount',
+  summary: 'Count all stored responses anew and hold them against the running tallies',
+  request: { params: idParam, ...takes(z.strictObject({ repair: z.boolean() })) },
+  responses: {
+    200: answers(
+      z.object({ tallies: z.number(), responses: z.number(), differences: z.number() }),
+      'Recounted',
+    ),
+    ...problemResponses,
+  },
+});
+
+const arrivals = createRoute({
+  method: 'get',
+  path: '/surveys/{survey}/arrivals',
+  summary: 'How many answers came in, by day and unit',
+  request: { params: idParam },
+  responses: {
+    200: answers(
+      z.object({
+        survey: surveySchema,
+        days: z.array(
+          z.object({
+            day,
+            unit: z.string(),
+            used: z.number(),
+            open: z.number(),
+            sheet: z.number(),
+            late: z.number(),
+          }),
+        ),
+        units: z.array(z.object({ code: z.string(), name: textSchema })),
+      }),
+      'Arrivals of the units the reader may see',
+    ),
+    ...problemResponses,
+  },
+});
+
+const decimal = z.string().nullable();
+const liveSchema = z
+  .object({
+    responses: z.number(),
+    items: z.array(
+      z.object({
+        key: z.string(),
+        section: z.string(),
+        text: textSchema,
+        levels: z.array(z.object({ code: z.number(), text: textSchema, count: z.number().nullable() })),
+        answers: z.number().nullable(),
+        blank: z.number().nullable(),
+        value: decimal,
+        withheld: z.boolean(),
+      }),
+    ),
+    factors: z.array(
+      z.object({
+        key: z.string(),
+        title: textSchema,
+        answers: z.number(),
+        pooled: decimal,
+        meanOfItems: decimal,
+      }),
+    ),
+    overall: z.object({ pooled: decimal, meanOfItems: decimal }),
+  })
+  .openapi('LiveTally');
+
+const tally = createRoute({
+  method: 'get',
+  path: '/surveys/{survey}/tally',
+  summary: 'Item results of a survey',
+  description:
+    'While the survey runs, in releases of at least 10 further answers; exact after the close. Open answers are shown apart.',
+  request: { params: idParam, query: z.object({ unit: z.string().optional() }) },
+  responses: {
+    200: answers(
+      z.object({
+        survey: surveySchema,
+        exact: z.boolean(),
+        /** By token or sheet; and walk-ins, which stand apart. */
+        counted: liveSchema,
+        open: liveSchema,
+        flagged: z.number(),
+      }),
+      'Results as far as they are released',
+    ),
+    ...problemResponses,
+  },
+});
+
+type Shown = z.infer<typeof surveySchema>;
+
+function shown(survey: Omit<OpenSurvey, 'units' | 'formVersions'> & { units: number }, today: string): Shown {
+  const { id, title, campaign, form, opensOn, closesOn, acceptsUntil, units, sample } = survey;
+  return {
+    id,
+    title: { ...title },
+    campaign,
+    form,
+    opensOn,
+    closesOn,
+    acceptsUntil,
+    state: windowAt(survey, today),
+    units,
+    sample,
+  };
+}
+
+export function surveyRoutes(parts: Parts) {
+  const { environment } = parts;
+  const { db } = environment;
+  const today = () => dayOf(environment.now());
+
+  async function find(id: string): Promise<OpenSurvey> {
+    const survey = await findSurvey(db, id);
+    if (!survey) throw new Problem('unknown-survey');
+    return survey;
+  }
+
+  return createRoutes()
+    .openapi(list, async (c) => {
+      demandSomewhere(c, 'list-surveys');
+      const surveys = await listSurveys(db);
+      return c.json({ surveys: surveys.map((survey) => shown(survey, today())) }, 200);
+    })
+    .openapi(open, async (c) => {
+      const opened = await openSurvey.run(environment, signedInOf(c).actor, c.req.valid('json'));
+      return c.json(opened, 201);
+    })
+    .openapi(move, async (c) => {
+      const input = { survey: c.req.valid('param').survey, ...c.req.valid('json') };
+      const moved = await moveWindow.run(environment, signedInOf(c).actor, input);
+      return c.json(moved.after, 200);
+    })
+    .openapi(tokens, async (c) => {
+      const input = { survey: c.req.valid('param').survey, ...c.req.valid('json') };
+      return c.json(await issueTokens.run(environment, signedInOf(c).actor, input), 201);
+    })
+    .openapi(recountRoute, async (c) => {
+      const input = { survey: c.req.valid('param').survey, ...c.req.valid('json') };
+      const { differences, ...counts } = await recountTallies.run(environment, signedInOf(c).actor, input);
+      return c.json({ ...counts, differences: differences.length }, 200);
+    })
+    .openapi(arrivals, async (c) => {
+      const signedIn = demandSomewhere(c, 'read-arrivals');
+      const survey = await find(c.req.valid('param').survey);
+      const mine = await unitsFor(survey, (above) => can(signedIn.actor, 'read-arrivals', above));
+      if (mine.size === 0) throw new Problem('forbidden');
+      const names = await unitNames(db, [...mine]);
+      const rows = (await readLedger(db, survey.id)).filter((row) => mine.has(row.unit || survey.province));
+      return c.json(
+        {
+          survey: shown({ ...survey, units: survey.units.length }, today()),
+          days: rows.map(({ day, unit, used, open, sheet, late }) => ({
+            day,
+            unit,
+            used,
+            open,
+            sheet,
+            late,
+          })),
+          units: [...names].map(([code, name]) => ({ code, name: { ...name } })),
+        },
+        200,
+      );
+    })
+    .openapi(tally, async (c) => {
+      const survey = await find(c.req.valid('param').survey);
+      const { unit } = c.req.valid('query');
+      await demandRight(c, parts, 'read-tally', unit ?? survey.province);
+      if (unit !== undefined && !survey.units.includes(unit))
+        throw new Problem('unknown-unit', [{ field: 'unit', code: 'unknown-unit' }]);
+      const exact = windowAt(survey, today()) === 'over';
+      const form = await findForm(db, survey.form, Math.max(...survey.formVersions));
+      if (!form) throw new Error(`survey ${survey.id} names a form that is not stored`);
+      const read = exact ? readTallies : readReleases;
+      const tallies = surveyTallies(survey, [form], await read(db, survey.province, survey.id)).filter(
+        (one) => unit === undefined || one.unit === unit,
+      );
+      const sum = (flagged: boolean) =>
+        tallies.filter((one) => one.flagged === flagged).reduce((total, one) => total + one.responses, 0);
+      return c.json(
+        {
+          survey: shown({ ...survey, units: survey.units.length }, today()),
+          exact,
+          counted: toJson(
+            liveView(
+              form,
+              tallies.filter((one) => one.basis !== 'open'),
+            ),
+          ),
+          open: toJson(
+            liveView(
+              form,
+              tallies.filter((one) => one.basis === 'open'),
+            ),
+          ),
+          flagged: sum(true),
+        },
+        200,
+      );
+    });
+
+  /** The units of the survey for which the reader holds the right; the province itself for forms that rate many units. */
+  async function unitsFor(
+    survey: OpenSurvey,
+    holds: (above: readonly string[]) => boolean,
+  ): Promise<Set<string>> {
+    const mine = new Set<string>();
+    for (const unit of [...survey.units, survey.province])
+      if (holds(await unitAndAbove(db, unit))) mine.add(unit);
+    return mine;
+  }
+}
+
+/** A view as plain JSON types, as the schema names them. */
+function toJson(view: LiveView): z.infer<typeof liveSchema> {
+  return structuredClone(view) as z.infer<typeof liveSchema>;
+}
+
+export type SurveyRoutes = ReturnType<typeof surveyRoutes>;

@@ -8,7 +8,7 @@ import { hundredfold, roundText } from './decimal-text.ts';
 const NO_BREAK_SPACE = '\u00a0';
 const MINUS = '\u2212';
 /** Decimals that fit in a table. */
-const ROOM = 8;
+const ROOM = 6;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Machine notation to the reader's, digit for digit. */

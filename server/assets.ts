@@ -9,6 +9,8 @@ export interface Assets {
   /** Folder that `/assets` is served from; null when nothing was built. */
   readonly folder: string | null;
   readonly address: (entry: AssetEntry) => string | null;
+  /** Styles that a script's entry brings along. */
+  readonly styles: (entry: AssetEntry) => readonly string[];
 }
 
 const SOURCES: Record<AssetEntry, string> = {
@@ -19,11 +21,11 @@ const SOURCES: Record<AssetEntry, string> = {
 };
 
 /** Pages without built files still carry all their content: used where nothing is drawn. */
-export const NO_ASSETS: Assets = { folder: null, address: () => null };
+export const NO_ASSETS: Assets = { folder: null, address: () => null, styles: () => [] };
 
 /** @param folder `dist/client`. @throws when it was not built */
 export function readAssets(folder: string): Assets {
-  const manifest: Record<string, { file: string } | undefined> = JSON.parse(
+  const manifest: Record<string, { file: string; css?: string[] } | undefined> = JSON.parse(
     readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8'),
   );
   return {
@@ -33,5 +35,6 @@ export function readAssets(folder: string): Assets {
       if (!file) throw new Error(`the build holds no ${SOURCES[entry]}`);
       return `/${file}`;
     },
+    styles: (entry) => (manifest[SOURCES[entry]]?.css ?? []).map((file) => `/${file}`),
   };
 }

@@ -55,7 +55,7 @@ export class Problem extends Error {
     /** Seconds after which trying again makes sense. */
     readonly retryAfter?: number,
   ) {
-    super(code);
+    super([code, ...places.map((place) => `${place.field}: ${place.sentence ?? place.code}`)].join('\n  '));
   }
 
   get status(): (typeof PROBLEMS)[ProblemCode] {

@@ -15,6 +15,13 @@ export interface SurveyEntry {
   readonly forms: ReadonlyMap<number, Form>;
 }
 
+/** The version that a new answer is given under. */
+export function newestForm(entry: SurveyEntry): Form {
+  const newest = entry.forms.get(Math.max(...entry.forms.keys()));
+  if (!newest) throw new Error(`survey ${entry.survey.id} has no form`);
+  return newest;
+}
+
 export class SurveyBook {
   readonly #entries = new Map<string, SurveyEntry>();
   readonly #forms = new Map<string, Form>();

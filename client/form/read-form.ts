@@ -78,8 +78,9 @@ function readCode(value: string): number | string {
 }
 
 /** "None of these" alone is the empty list; beside others it stays, as a code that no scale holds. */
-function readCodes(values: readonly string[]): readonly number[] {
-  const codes = values.map(Number);
+function readCodes(values: readonly string[]): readonly number[] | undefined {
+  const codes = values.filter((value) => value !== '').map(Number);
+  if (codes.length === 0) return undefined;
   return codes.length === 1 && codes[0] === NONE_OF_THESE ? [] : codes;
 }
 

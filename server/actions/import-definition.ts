@@ -103,7 +103,7 @@ export const importForm = action({
   name: 'import-form',
   unit: everywhere,
   run: async (trx, input: ImportInput): Promise<ImportOutcome> => {
-    const checked = checkForm(unwrap(input.definition, 'form'));
+    const checked = checkForm(formOf(input.definition));
     if (!checked.ok) throw invalidDefinition(checked.faults);
     const { form } = checked;
     const id = `${form.id} ${form.version}`;
@@ -119,7 +119,7 @@ export const importFramework = action({
   name: 'import-framework',
   unit: everywhere,
   run: async (trx, input: ImportInput): Promise<ImportOutcome> => {
-    const checked = checkFramework(unwrap(input.definition, 'framework'));
+    const checked = checkFramework(input.definition);
     if (!checked.ok) throw invalidDefinition(checked.faults);
     const { framework } = checked;
     const id = `${framework.id} ${framework.version}`;
@@ -144,10 +144,10 @@ function same(known: string | null, hash: string, field: string): boolean {
   ]);
 }
 
-/** `{ kind: 'form', form: {…} }` → the form; anything else is left for the check to name. */
-function unwrap(definition: unknown, kind: 'form' | 'framework'): unknown {
-  const file = definition as { kind?: unknown; [key: string]: unknown } | null;
-  return typeof file === 'object' && file?.kind === kind ? file[kind] : definition;
+/** `{ kind: 'form', form: {…} }` → the form; a bare form is taken as it is, and anything else left for the check to name. */
+function formOf(definition: unknown): unknown {
+  const file = definition as { kind?: unknown; form?: unknown } | null;
+  return typeof file === 'object' && file?.kind === 'form' ? file.form : definition;
 }
 
 export const importCampaign = action({

@@ -1,7 +1,9 @@
 /** Issues single-use tokens for a survey and unit. Only their hashes are kept; the day's ledger counts them. */
+import { latestForm } from '../../db/queries/forms.ts';
 import { addToLedger } from '../../db/queries/responses.ts';
 import { findSurvey } from '../../db/queries/surveys.ts';
 import { insertTokens } from '../../db/queries/tokens.ts';
+import { ratesManyUnits } from '../../survey-forms/form.ts';
 import { dayOf, windowAt } from '../core/calendar.ts';
 import { Problem } from '../problem.ts';
 import { action } from './action.ts';
@@ -12,17 +14,21 @@ const MOST_TOKENS = 10_000;
 
 export interface TokensInput {
   readonly survey: string;
+  /** The unit that serves; '' for a form on which one respondent rates many units. */
   readonly unit: string;
   readonly count: number;
 }
 
 export const issueTokens = action({
   name: 'issue-tokens',
-  unit: async (_trx, input: TokensInput) => input.unit,
+  unit: async (trx, input: TokensInput) =>
+    input.unit || ((await findSurvey(trx, input.survey))?.province ?? null),
   run: async (trx, input, { environment }) => {
     const survey = await findSurvey(trx, input.survey);
     if (!survey) throw new Problem('unknown-survey', [{ field: 'survey', code: 'unknown-survey' }]);
-    if (!survey.units.includes(input.unit))
+    const form = await latestForm(trx, survey.form);
+    const many = form !== null && ratesManyUnits(form);
+    if (many ? input.unit !== '' : !survey.units.includes(input.unit))
       throw new Problem('unknown-unit', [{ field: 'unit', code: 'unknown-unit' }]);
     if (!Number.isInteger(input.count) || input.count < 1 || input.count > MOST_TOKENS)
       throw new Problem('malformed-request', [

@@ -6,13 +6,9 @@ import type { Parts } from '../parts.ts';
 /** What a device sends: `survey-forms/submission.ts` as a schema. Answers are checked by the form, not here. */
 const submissionSchema = z
   .strictObject({
-    clientId: z
-      .string()
-      .min(22)
-      .max(64)
-      .openapi({
-        description: '128 random bits made by the device; the same answer sent twice is accepted once',
-      }),
+    clientId: z.string().min(22).max(64).openapi({
+      description: '128 random bits made by the device; the same answer sent twice is accepted once',
+    }),
     survey: z.string().min(1).max(80),
     formVersion: z.number().int().min(1),
     unit: z

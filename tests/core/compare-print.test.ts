@@ -119,6 +119,20 @@ describe('the effect', () => {
     expect(effectOf(printed, 'TC')).toBeUndefined();
   });
 
+  it('is not told of an equal value: 69.996 prints 70.00, and only the class row disagrees', () => {
+    const lifted = campaign({ ...inputs, units: [unit('X', { scale: '100' })], scores: [] });
+    const scores = ['50', '19.996'].map((points, leaf): Score => {
+      return { unit: 'X', criterion: String(leaf + 1), state: 'scored', points };
+    });
+    const values: PrintedValue[] = [
+      { unit: 'X', field: 'index', value: '70.00' },
+      { unit: 'X', field: 'class', value: 'Khá' },
+    ];
+    const [index, named] = compare(values, { ...lifted, scores });
+    expect([index?.verdict, index?.effect]).toEqual(['equal', undefined]);
+    expect([named?.verdict, named?.computed]).toEqual(['different', 'Trung bình']);
+  });
+
   it('follows the printed order where no rank is printed', () => {
     const ordered = reprinted({ TP: { index: '76.05' } })
       .filter(({ field }) => field !== 'rank')

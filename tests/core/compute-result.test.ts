@@ -223,6 +223,36 @@ describe('policies', () => {
     expect(of('B', under({ openAnswers: 'included' })).points).toBe('61.6667');
   });
 
+  it('ties go to the higher appraisal total, bonus and deduction included', () => {
+    // both 80 of 100: I of A is 50 + 5 = 55, I of B is 54 − 2 = 52, of C 53
+    const tied = campaign({
+      framework: framework([criterion('1', 'appraisal', null), criterion('2', 'perception', null)]),
+      units: ['B', 'C', 'A'].map((code) => unit(code, { scale: '100' })),
+      policies: { ...policies, ties: 'higher-appraisal-first' },
+      scores: [
+        ...[points('A', '1', '50'), points('A', '2', '25')],
+        ...[points('B', '1', '54'), points('B', '2', '28')],
+        ...[points('C', '1', '53'), points('C', '2', '27')],
+      ],
+      adjustments: [
+        { unit: 'A', kind: 'bonus', points: '5', ...because },
+        { unit: 'B', kind: 'deduction', points: '2', ...because },
+      ],
+    });
+    const places = (ties: 'shared' | 'higher-appraisal-first') =>
+      computeResult({ ...tied, policies: { ...policies, ties } }).units.map((one) => [one.unit, one.rank]);
+    expect(places('higher-appraisal-first')).toEqual([
+      ['A', 1],
+      ['C', 2],
+      ['B', 3],
+    ]);
+    expect(places('shared')).toEqual([
+      ['B', 1],
+      ['C', 1],
+      ['A', 1],
+    ]);
+  });
+
   it('a lower minimum lets C in: 20 + 25 + 15 of 100', () => {
     expect(of('C', under({ minimumResponses: 4 }))).toMatchObject({
       points: '60',

@@ -44,6 +44,14 @@ describe('an item', () => {
     expect(decimalText(shareValue(share) ?? HUNDRED)).toBe('0.7');
   });
 
+  it('leaves out an option without opinion in a satisfaction item too', () => {
+    const four = form.scales.four?.levels.map((level) => ({ ...level, satisfied: level.code <= 2 })) ?? [];
+    const asked = { ...form, scales: { ...form.scales, five: { levels: four } } };
+    // 3 + 3 of 3 + 3 + 4; the nine without opinion leave
+    const share = satisfiedShare(asked, question('s1'), count({ 1: 3, 2: 3, 3: 4, 4: 0, 9: 9 }));
+    expect([decimalText(share.earned), share.answers]).toEqual(['6', 10]);
+  });
+
   it('is refused where the scale has nothing to say', () => {
     expect(() => satisfiedShare(form, question('p1'), count({ 1: 1 }))).toThrow('no satisfied level');
     expect(() => paidShare(form, question('s1'), count({ 1: 1 }))).toThrow('no pay-out');

@@ -137,6 +137,22 @@ describe('respondent groups', () => {
   });
 });
 
+describe('groups in the basis', () => {
+  it('that no form declares stand after the declared ones, by code', () => {
+    const undeclared = ['z', 'a'].map((respondentGroup) => s1(1, 0, { respondentGroup }));
+    const listed = (tallies: SurveyTally[]) =>
+      score(fed('satisfaction', '10', {}), tallies).basis.byGroup.map((group) => group.group);
+    expect(listed([...undeclared, s1(1, 0)])).toEqual(['citizen', 'a', 'z']);
+    expect(listed([s1(1, 0), ...undeclared.reverse()])).toEqual(['citizen', 'a', 'z']);
+  });
+
+  it('whose answers were all taken back are as if they had never answered', () => {
+    const takenBack = s1(0, 0, { respondentGroup: 'organisation' });
+    const { basis } = score(fed('satisfaction', '10', {}), [s1(9, 1), takenBack]);
+    expect(basis.byGroup.map((group) => group.group)).toEqual(['citizen']);
+  });
+});
+
 describe('policies', () => {
   const mixed = [s1(6, 4), s1(0, 5, { basis: 'open' }), s1(0, 10, { flagged: true })];
   const leaf = fed('satisfaction', '10', {});
@@ -147,6 +163,10 @@ describe('policies', () => {
     expect(points(leaf, mixed, { openAnswers: 'included', flaggedAnswers: 'excluded' })).toBe('4');
     expect(points(leaf, mixed, { openAnswers: 'excluded', flaggedAnswers: 'included' })).toBe('3');
     expect(points(leaf, mixed, { openAnswers: 'included', flaggedAnswers: 'included' })).toBe('2.4');
+  });
+
+  it('never keep keyed sheets out', () => {
+    expect(points(leaf, [s1(6, 4), s1(4, 6, { basis: 'sheet' })])).toBe('5');
   });
 
   it('call a criterion with too few respondents not assessed, and show no value of it', () => {

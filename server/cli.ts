@@ -1,0 +1,279 @@
+/** The command line: everything that is not a page. `npm start` is `serve`; `npm run -s cli -- --help` lists the rest. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { findCampaign } from '../db/queries/campaigns.ts';
+import { findPublication } from '../db/queries/publications.ts';
+import { listSurveys } from '../db/queries/surveys.ts';
+import { ROLES } from './access.ts';
+import { importCampaign, importForm, importFramework, importUnits } from './actions/import-definition.ts';
+import { issueTokens } from './actions/issue-tokens.ts';
+import { loadSample, removeSample } from './actions/load-sample.ts';
+import { changeAccount, createAccount } from './actions/manage-accounts.ts';
+import { publishResult } from './actions/publish-result.ts';
+import { recountTallies } from './actions/recount-tallies.ts';
+import { settleDays } from './actions/settle-days.ts';
+import { gatherInputs } from './campaign-inputs.ts';
+import { readConfig } from './config.ts';
+import { type Difference, hashOf, type PublishedResult, verifyPublication } from './core/recipe.ts';
+import type { Environment } from './environment.ts';
+import { problemBody } from './http.ts';
+import { openEnvironment, startServer } from './main.ts';
+import { Problem } from './problem.ts';
+
+const actor = { kind: 'system', name: 'command line' } as const;
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const complain = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Runs a command on the database of the settings; trouble is told in words and ends with code 1. */
+async function onDatabase(work: (environment: Environment) => Promise<void>): Promise<void> {
+  const environment = await openEnvironment(readConfig(process.env));
+  try {
+    await work(environment);
+  } finally {
+    await environment.db.destroy();
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const IMPORTS = {
+  units: importUnits,
+  form: importForm,
+  framework: importFramework,
+  campaign: importCampaign,
+};
+
+async function importFile(environment: Environment, file: string): Promise<void> {
+  const definition = readJson(file);
+  const kind = String((definition as { kind?: unknown } | null)?.kind);
+  const action = Object.entries(IMPORTS).find(([name]) => name === kind)?.[1];
+  if (!action) throw new Error(`${file}: "kind" must be one of ${Object.keys(IMPORTS).join(', ')}`);
+  const outcome = await action.run(environment, actor, { definition });
+  print(`${outcome.kind} ${outcome.id}: ${outcome.changed ? 'loaded' : 'was there already, unchanged'}`);
+}
+
+async function recountAll(
+  environment: Environment,
+  survey: string | undefined,
+  repair: boolean,
+): Promise<void> {
+  const surveys = survey ? [survey] : (await listSurveys(environment.db)).map((one) => one.id);
+  if (surveys.length === 0) print('no surveys');
+  for (const id of surveys) {
+    const { tallies, responses, differences } = await recountTallies.run(environment, actor, {
+      survey: id,
+      repair,
+    });
+    const verdict =
+      differences.length === 0 ? 'same' : `${differences.length} differ${repair ? ', repaired' : ''}`;
+    print(`${id}: ${responses} responses, ${tallies} tallies, ${verdict}`);
+    for (const { key, running, recounted } of differences)
+      print(
+        `  ${key.unit} ${key.respondentGroup} ${key.channel} ${key.basis}: running ${running ?? '-'}, recounted ${recounted ?? '-'}`,
+      );
+    if (differences.length > 0 && !repair) process.exitCode = 1;
+  }
+}
+
+/** What no longer fits: inside the published file, and against the data it was made from. */
+async function verifyStored(environment: Environment, campaign: string): Promise<Difference[]> {
+  const publication = await findPublication(environment.db, campaign);
+  const stored = await findCampaign(environment.db, campaign);
+  if (!publication || !stored) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
+  const { inputs } = await gatherInputs(environment.db, stored);
+  const now = hashOf(inputs);
+  const moved =
+    now === publication.recipe.inputsHash
+      ? []
+      : [{ path: 'inputs as stored now', published: publication.recipe.inputsHash, recomputed: now }];
+  const { recipe, inputs: frozen, result } = publication;
+  const whole = hashOf({ recipe, inputs: frozen, result });
+  const broken =
+    whole === publication.hash
+      ? []
+      : [{ path: 'hash of the publication', published: publication.hash, recomputed: whole }];
+  return [...broken, ...verifyPublication(publication), ...moved];
+}
+
+function reportVerification(what: string, differences: readonly Difference[]): void {
+  print(differences.length === 0 ? `${what}: same` : `${what}: ${differences.length} differ`);
+  for (const { path, published, recomputed } of differences)
+    print(`  ${path}: published ${published}, recomputed ${recomputed}`);
+  if (differences.length > 0) process.exitCode = 1;
+}
+
+const program = new Command('cli')
+  .description('Thước Đo: surveys on public administration, and the index made of them')
+  .showHelpAfterError();
+
+program
+  .command('serve')
+  .description('serve the pages and the API (what npm start runs)')
+  .action(async () => {
+    const stop = await startServer(readConfig(process.env));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void stop().then(() => process.exit(0)));
+  });
+
+program
+  .command('migrate')
+  .description('bring the database to the schema of this program')
+  .action(() => onDatabase(async () => print('The database is up to date.')));
+
+program
+  .command('import <file...>')
+  .description(
+    'import units, forms, frameworks or campaigns from JSON files; each is checked whole before it is loaded',
+  )
+  .action((files: string[]) =>
+    onDatabase(async (environment) => {
+      for (const file of files) await importFile(environment, file);
+    }),
+  );
+
+program
+  .command('recount [survey]')
+  .description('count all stored responses anew and hold them against the running tallies')
+  .option('--repair', 'make the tallies what was recounted', false)
+  .action((survey: string | undefined, options: { repair: boolean }) =>
+    onDatabase((environment) => recountAll(environment, survey, options.repair)),
+  );
+
+program
+  .command('publish <campaign>')
+  .description('freeze the result of a campaign with its recipe')
+  .option('--reason <text>', 'why the standing revision is superseded')
+  .action((campaign: string, options: { reason?: string }) =>
+    onDatabase(async (environment) => {
+      const { revision, hash } = await publishResult.run(environment, actor, {
+        campaign,
+        reason: options.reason,
+      });
+      print(`${campaign}: published as revision ${revision}, hash ${hash}`);
+    }),
+  );
+
+program
+  .command('export <campaign> <file>')
+  .description('write the standing publication of a campaign to a file that anyone can verify')
+  .action((campaign: string, file: string) =>
+    onDatabase(async (environment) => {
+      const publication = await findPublication(environment.db, campaign);
+      if (!publication) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
+      const { inputs, recipe, result } = publication;
+      writeFileSync(file, `${JSON.stringify({ inputs, recipe, result }, null, 2)}\n`);
+      print(`${campaign}: revision ${publication.revision} written to ${file}`);
+    }),
+  );
+
+program
+  .command('verify [publication]')
+  .description(
+    'recompute a published file, or a campaign of the database, or all of them, and say same or what differs',
+  )
+  .action(async (publication: string | undefined) => {
+    if (publication?.endsWith('.json')) {
+      reportVerification(publication, verifyPublication(readJson(publication) as PublishedResult));
+      return;
+    }
+    await onDatabase(async (environment) => {
+      const all = publication
+        ? [publication]
+        : (
+            await environment.db
+              .selectFrom('publications')
+              .select('campaign')
+              .distinct()
+              .orderBy('campaign')
+              .execute()
+          ).map((row) => row.campaign);
+      if (all.length === 0) print('nothing is published');
+      for (const campaign of all) reportVerification(campaign, await verifyStored(environment, campaign));
+    });
+  });
+
+program
+  .command('tokens <survey> <unit> <count>')
+  .description('issue single-use tokens and print them once')
+  .action((survey: string, unit: string, count: string) =>
+    onDatabase(async (environment) => {
+      const { tokens } = await issueTokens.run(environment, actor, { survey, unit, count: Number(count) });
+      for (const token of tokens) print(token);
+    }),
+  );
+
+program
+  .command('settle')
+  .description(
+    'put the rows of past days in id order, so that none can be tied to a visitor (runs daily by itself)',
+  )
+  .action(() =>
+    onDatabase(async (environment) => {
+      const settled = await settleDays(environment, actor);
+      print(Object.keys(settled).length === 0 ? 'nothing to settle' : JSON.stringify(settled));
+    }),
+  );
+
+program
+  .command('account <username>')
+  .description('create an account, or give an existing one a new one-time password with --reset <id>')
+  .option('--name <name>', 'full name')
+  .option('--role <role...>', `one or more of: ${ROLES.join(', ')}`)
+  .option('--unit <code>', 'the unit that the roles hold for, with all below it; everywhere unless given', '')
+  .option('--reset <id>', 'id of the account that gets a new one-time password')
+  .action((username: string, options: { name?: string; role?: string[]; unit: string; reset?: string }) =>
+    onDatabase(async (environment) => {
+      if (options.reset) {
+        const { password } = await changeAccount.run(environment, actor, {
+          account: options.reset,
+          resetPassword: true,
+        });
+        print(`one-time password: ${password}`);
+        return;
+      }
+      const grants = (options.role ?? []).map((role) => ({ role, unit: options.unit }));
+      const { password } = await createAccount.run(environment, actor, {
+        username,
+        name: options.name ?? username,
+        grants,
+      });
+      print(`one-time password: ${password}`);
+    }),
+  );
+
+program
+  .command('sample <load|remove>')
+  .description('load the sample, or take it out with everything that hangs on it')
+  .action((what: string) =>
+    onDatabase(async (environment) => {
+      if (what !== 'load' && what !== 'remove')
+        throw new Error(`sample: "${what}" is neither load nor remove`);
+      const done = await (what === 'load' ? loadSample : removeSample).run(environment, actor, {});
+      print(JSON.stringify(done));
+    }),
+  );
+
+/** Trouble in words, with every place named. */
+function explain(error: unknown): void {
+  if (!(error instanceof Problem)) {
+    complain(error instanceof Error ? error.message : String(error));
+    return;
+  }
+  const { code, title, errors } = problemBody(error, 'en');
+  complain(`${code}: ${title}`);
+  for (const { field, sentence } of errors) complain(`  ${field}: ${sentence}`);
+}
+
+// `npm run cli -- <command>` and `npm start` both come here; the starter adds its own first word.
+const words = process.argv.slice(2);
+const given = words[0] === 'cli' ? words.slice(1) : words.length === 0 ? ['serve'] : words;
+program.parseAsync(given, { from: 'user' }).catch((error: unknown) => {
+  explain(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,94 @@
+/** Reads the settings, opens and migrates the database, serves, and stops in order. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { connect } from '../db/connect.ts';
+import { migrate } from '../db/migrate.ts';
+import { readSetting } from '../db/queries/settings.ts';
+import { Intake } from './actions/intake.ts';
+import { loadSample } from './actions/load-sample.ts';
+import { firstAdministrator } from './actions/manage-accounts.ts';
+import { settleDays } from './actions/settle-days.ts';
+import { createApp } from './app.ts';
+import { readAssets } from './assets.ts';
+import type { Config } from './config.ts';
+import type { Environment } from './environment.ts';
+import { Sessions } from './session.ts';
+
+const GROUP_LIMIT = 500;
+/** How long requests under way may take after the signal to stop. */
+const STOP_WITHIN_MS = 10_000;
+/** The settlement looks every quarter of an hour whether a day has ended. */
+const SETTLE_EVERY_MS = 15 * 60_000;
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const complain = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Opens the database of the settings, at the newest schema. */
+export async function openEnvironment(config: Config): Promise<Environment> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const db = connect(config.database);
+  await migrate(db);
+  return { db, now: () => new Date(), randomBytes };
+}
+
+/** An empty installation gets its first administrator and, unless told otherwise, the sample. */
+async function welcome(environment: Environment, config: Config): Promise<void> {
+  const actor = { kind: 'system', name: 'start' } as const;
+  if (config.sample && (await readSetting(environment.db, 'sample')) === null) {
+    say('Đang nạp dữ liệu mẫu… / Loading the sample…');
+    await loadSample.run(environment, actor, {});
+  }
+  const first = await firstAdministrator(environment);
+  if (!first) return;
+  say(`Tài khoản quản trị / administrator: ${first.username}`);
+  say(`Mật khẩu dùng một lần / one-time password: ${first.password}`);
+}
+
+/** @returns a function that stops the server in order */
+export async function startServer(config: Config): Promise<() => Promise<void>> {
+  const environment = await openEnvironment(config);
+  await welcome(environment, config);
+  await settle(environment);
+  const fatal = (error: unknown) => {
+    complain(
+      `The database reports damage or an I/O error; stopping, so that nothing is acknowledged that is not stored. ${String(error)}`,
+    );
+    process.exit(1);
+  };
+  const intake = new Intake(environment, { groupLimit: GROUP_LIMIT, fatal });
+  const https = config.origin?.startsWith('https://') === true;
+  const assets = readAssets(join(import.meta.dirname, '..', 'client'));
+  const app = createApp({ environment, intake, sessions: new Sessions(environment), assets, https });
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) => {
+      announce(config.origin ?? `http://${config.host}:${info.port}`);
+      resolve(starting);
+    });
+    starting.once('error', reject);
+  });
+  if ('headersTimeout' in server) Object.assign(server, { headersTimeout: 10_000, requestTimeout: 30_000 });
+  const settling = setInterval(() => void settle(environment), SETTLE_EVERY_MS);
+  return async () => {
+    clearInterval(settling);
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      setTimeout(resolve, STOP_WITHIN_MS).unref();
+    });
+    await intake.idle();
+    await environment.db.destroy();
+  };
+}
+
+async function settle(environment: Environment): Promise<void> {
+  await settleDays(environment, { kind: 'system', name: 'timer' }).catch((error: unknown) => {
+    complain(`The daily settlement did not run: ${String(error)}`);
+  });
+}
+
+function announce(origin: string): void {
+  say(`Trang công khai / public pages:  ${origin}/   (English: ${origin}/en)`);
+  say(`Trang quản trị / staff pages:    ${origin}/quan-tri`);
+}

@@ -1,0 +1,113 @@
+/** The public pages, in one language: home, results and what stands behind them, and the citizen's form. */
+import type { Context } from 'hono';
+import { ComparisonPage } from '../../client/public/comparison-page.tsx';
+import { HomePage } from '../../client/public/home-page.tsx';
+import { MethodPage } from '../../client/public/method-page.tsx';
+import type { PageContext } from '../../client/public/page.tsx';
+import type { PublishedView } from '../../client/public/published-view.ts';
+import { renderPage } from '../../client/public/render-page.ts';
+import { ResultsPage } from '../../client/public/results-page.tsx';
+import { UnitPage } from '../../client/public/unit-page.tsx';
+import { listPublished } from '../../db/queries/publications.ts';
+import { listSurveys } from '../../db/queries/surveys.ts';
+import { unitNames } from '../../db/queries/units.ts';
+import { type Lang, ratesManyUnits } from '../../survey-forms/form.ts';
+import { dayOf, windowAt } from '../core/calendar.ts';
+import { parseDecimal } from '../core/decimal.ts';
+import { type AppEnv, createRoutes } from '../http.ts';
+import type { Parts } from '../parts.ts';
+import { Problem } from '../problem.ts';
+import { PublishedViews } from '../published.ts';
+import { newestForm } from '../survey-book.ts';
+import { pageContext } from './context.ts';
+import { formRoutes } from './form.tsx';
+
+/** A result changes with a new revision only; a reader may have it a minute old. */
+const SHORT_CACHE = 'public, max-age=60';
+
+export function pageRoutes(parts: Parts, lang: Lang) {
+  const { environment } = parts;
+  const views = new PublishedViews(environment.db);
+
+  async function show(
+    c: Context<AppEnv>,
+    draw: (context: PageContext, view: PublishedView) => ReturnType<typeof ResultsPage>,
+  ): Promise<Response> {
+    const view = await views.find(c.req.param('campaign') ?? '');
+    if (!view) throw new Problem('not-found');
+    c.header('Cache-Control', SHORT_CACHE);
+    return c.html(renderPage(draw(await pageContext(parts, lang), view)));
+  }
+
+  return createRoutes()
+    .get('/', async (c) => {
+      const context = await pageContext(parts, lang);
+      const [surveys, results] = [await openSurveys(parts), await publishedCampaigns(parts)];
+      return c.html(renderPage(<HomePage {...context} surveys={surveys} results={results} />));
+    })
+    .get('/ket-qua/:campaign', (c) => show(c, (context, view) => <ResultsPage {...context} {...view} />))
+    .get('/ket-qua/:campaign/cach-tinh', (c) =>
+      show(c, (context, view) => <MethodPage {...context} {...view} />),
+    )
+    .get('/ket-qua/:campaign/doi-chieu', (c) =>
+      show(c, (context, view) => <ComparisonPage {...context} {...view} />),
+    )
+    .get('/ket-qua/:campaign/don-vi/:unit', (c) =>
+      show(c, (context, view) => {
+        const unit = c.req.param('unit');
+        if (!view.published.result.units.some((one) => one.unit === unit)) throw new Problem('not-found');
+        return <UnitPage {...context} {...view} unit={unit} />;
+      }),
+    )
+    .get('/ket-qua/:campaign/cong-bo.json', async (c) => {
+      const view = await views.find(c.req.param('campaign'));
+      if (!view) throw new Problem('not-found');
+      c.header(
+        'Content-Disposition',
+        `attachment; filename="${view.published.inputs.id}-${view.revision}.json"`,
+      );
+      return c.json(view.published);
+    })
+    .route('/', formRoutes(parts, lang));
+}
+
+/** Surveys that take answers today. */
+async function openSurveys({ environment: { db, now }, intake }: Parts) {
+  const today = dayOf(now());
+  const open = (await listSurveys(db)).filter((survey) => windowAt(survey, today) === 'open');
+  return Promise.all(
+    open.map(async ({ id, title, closesOn, units }) => {
+      const entry = await intake.book.find(id);
+      return {
+        id,
+        title,
+        closesOn,
+        units,
+        manyUnits: entry !== undefined && ratesManyUnits(newestForm(entry)),
+      };
+    }),
+  );
+}
+
+async function publishedCampaigns({ environment: { db } }: Parts) {
+  const publications = await listPublished(db);
+  const names = await unitNames(db, [...new Set(publications.map((one) => one.inputs.province))]);
+  return publications.map(({ inputs, result }) => ({
+    id: inputs.id,
+    title: inputs.title,
+    province: names.get(inputs.province) ?? { vi: inputs.province },
+    year: inputs.year,
+    units: result.units.length,
+    meanIndex: result.meanIndex,
+    best: bestOf(result.units),
+  }));
+}
+
+/** The highest index of all units, whatever the groups they are ranked in. */
+function bestOf(units: PublishedView['published']['result']['units']) {
+  let best: { name: (typeof units)[number]['name']; index: string } | null = null;
+  for (const { name, index } of units)
+    if (index !== null && (best === null || parseDecimal(index).gt(parseDecimal(best.index))))
+      best = { name, index };
+  return best;
+}

@@ -197,6 +197,15 @@ export async function deleteEach(
 }
 
 /**
+ * Keeps everybody else from writing to the tables until the transaction ends; readers go on. SQLite has one writer
+ * anyway. Taken in the order in which intake touches them, so that neither waits for the other for ever.
+ */
+export async function holdTables(db: Db, tables: readonly (keyof Tables)[]): Promise<void> {
+  if (databaseOf(db) !== 'postgres') return;
+  for (const table of tables) await sql`lock table ${sql.table(table)} in exclusive mode`.execute(db);
+}
+
+/**
  * Wipes what the order of arrival left outside the rows (decision 17): on PostgreSQL dead row versions, on SQLite free
  * pages and the write-ahead log. Runs outside any transaction.
  */

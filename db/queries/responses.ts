@@ -1,6 +1,7 @@
 /** Responses, the retry records beside them, comments, keyed sheets and the day ledger. */
 import type { Basis, Channel } from '../../survey-forms/submission.ts';
 import { addEach, type Db, insertEach, selectEach } from '../dialect.ts';
+import type { SheetTable } from '../tables.ts';
 import type { Writing } from '../transaction.ts';
 
 /** A response as stored. */
@@ -223,27 +224,16 @@ export interface Sheet {
   readonly response: string;
 }
 
-export async function findSheet(
-  db: Db,
+/** The sheet with this serial, held until the transaction ends: two corrections at once come one after the other. */
+export async function lockSheet(
+  trx: Writing,
   key: { province: string; survey: string; serial: string },
 ): Promise<Sheet | null> {
-  const row = await db
-    .selectFrom('sheets')
-    .selectAll()
-    .where('province', '=', key.province)
-    .where('survey', '=', key.survey)
-    .where('serial', '=', key.serial)
-    .executeTakeFirst();
-  return row
-    ? {
-        province: row.province,
-        survey: row.survey,
-        serial: row.serial,
-        state: row.state,
-        day: row.response_day,
-        response: row.response_id,
-      }
-    : null;
+  const keys = [[key.province, key.survey, key.serial]];
+  const [row] = await selectEach<SheetTable>(trx, 'sheets', ['province', 'survey', 'serial'], keys, 'lock');
+  if (!row) return null;
+  const { province, survey, serial, state, response_day: day, response_id: response } = row;
+  return { province, survey, serial, state, day, response };
 }
 
 export async function putSheet(trx: Writing, sheet: Sheet): Promise<void> {

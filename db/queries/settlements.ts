@@ -2,7 +2,7 @@
  * The daily settlement (decision 17). PostgreSQL stamps every row with its transaction, and that stamp would tie a spent
  * token to an answer; so the rows of a day are taken out and put back in id order, all in one transaction.
  */
-import { type Db, insertEach } from '../dialect.ts';
+import { type Db, holdTables, insertEach } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import type { Writing } from '../transaction.ts';
 
@@ -96,6 +96,8 @@ export async function settleDays(
   days: readonly string[],
   settledAt: string,
 ): Promise<Record<string, number>> {
+  // A token taken out and not yet put back must not look unknown to somebody who is answering.
+  await holdTables(trx, ['tokens', 'retries', 'responses', 'comments']);
   const active = await trx
     .selectFrom('ledger')
     .select('survey')

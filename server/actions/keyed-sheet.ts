@@ -6,7 +6,7 @@ import { findForm } from '../../db/queries/forms.ts';
 import {
   addToLedger,
   findResponse,
-  findSheet,
+  lockSheet,
   putSheet,
   type Response,
   retireResponse,
@@ -98,7 +98,7 @@ interface Standing {
 async function findStanding(trx: Writing, input: { survey: string; serial: string }): Promise<Standing> {
   const entry = await surveyEntry(trx, input.survey);
   const { province } = entry.survey;
-  const sheet = await findSheet(trx, { province, survey: input.survey, serial: input.serial });
+  const sheet = await lockSheet(trx, { province, survey: input.survey, serial: input.serial });
   if (sheet?.state !== 'accepted') throw new Problem('not-found', [{ field: 'serial', code: 'not-found' }]);
   const response = await findResponse(trx, {
     province,

@@ -66,10 +66,17 @@ export function newClientId(): string {
   return randomBytes(16).toString('base64url');
 }
 
-export async function makeWorld(database: Database, options: { groupLimit?: number } = {}): Promise<World> {
+export interface WorldOptions {
+  /** The most answers in one transaction; 1: every answer has its own. */
+  readonly groupLimit?: number;
+  /** What stands for random bytes; real ones unless given. */
+  readonly randomBytes?: Environment['randomBytes'];
+}
+
+export async function makeWorld(database: Database, options: WorldOptions = {}): Promise<World> {
   const { db, address } = await freshDatabase(database);
   let now = new Date('2026-06-15T05:00:00.000Z');
-  const environment: Environment = { db, now: () => now, randomBytes };
+  const environment: Environment = { db, now: () => now, randomBytes: options.randomBytes ?? randomBytes };
   const fatal = (error: unknown) => {
     throw error;
   };

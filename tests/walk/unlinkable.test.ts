@@ -11,6 +11,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Database } from '../../db/dialect.ts';
+import { settleDays as rewriteDays } from '../../db/queries/settlements.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import { importCampaign, importFramework } from '../../server/actions/import-definition.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
 import { openSurvey } from '../../server/actions/open-survey.ts';
@@ -305,5 +307,33 @@ onBothDatabases('unlinkable', (database) => {
         );
         expect([counter, table, rows[0]?.n]).toEqual([counter, table, 0]);
       }
+  });
+
+  test('an answer that arrives during the settlement finds its token', async () => {
+    const world = await openedWorld(database);
+    await visitsOf(world, DAYS[0]);
+    const { tokens } = await issueTokens.run(world.environment, SYSTEM, {
+      survey: 'hai-long',
+      unit: 'TT-AN',
+      count: 1,
+    });
+    world.setDay(DAYS[1]);
+    const { arriving } = await inTransaction(world.db, async (trx) => {
+      await rewriteDays(trx, 'TT', [DAYS[0]], world.environment.now().toISOString());
+      const sent = world.send({
+        clientId: 'visitor-during-settlement',
+        survey: 'hai-long',
+        formVersion: 1,
+        unit: 'TT-AN',
+        respondentGroup: 'citizen',
+        channel: 'web',
+        token: tokens[0],
+        answers: satisfactionAnswers([4]),
+      });
+      // Long enough for the answer to come to the rows that are just being rewritten, and to wait there.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { arriving: sent };
+    });
+    expect((await arriving).status).toBe(201);
   });
 });

@@ -1,0 +1,70 @@
+/** A real Chromium: the one installed on the machine, or the one from the registry. */
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The size of an old phone, in CSS pixels. */
+export const PHONE = { width: 360, height: 740 } as const;
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const installed = INSTALLED.find((path) => existsSync(path));
+  if (installed && !process.env.CHROMIUM_FROM_REGISTRY)
+    return chromium.launch({ executablePath: installed, args: QUIET });
+  const packed = (await import('@sparticuz/chromium')).default;
+  return chromium.launch({
+    executablePath: await packed.executablePath(),
+    args: [...packed.args, ...QUIET],
+    headless: true,
+  });
+}
+
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the browser complained about: broken scripts, refused styles, missing files. */
+  readonly complaints: string[];
+}
+
+/** A visitor on a phone. */
+export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ viewport: PHONE, locale: 'vi-VN', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  return { context, page, complaints };
+}
+
+/** What axe finds on the page as it is shown now: rule, and the elements. All of its rules, not only the WCAG ones. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap((found) =>
+    found.nodes.map((node) => `${found.id}: ${node.target.join(' ')} (${node.failureSummary ?? ''})`),
+  );
+}
+
+/** Whether something is wider than the screen, so that the page scrolls sideways. */
+export async function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
-import type { Db } from './dialect.ts';
+import { type Db, DirectSqliteAdapter } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -79,7 +79,8 @@ function connectPostgres(url: string): Db {
  */
 export function connect(address: string): Db {
   if (/^postgres(ql)?:\/\//.test(address)) return connectPostgres(address);
-  return new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: withStatementCache(openSqlite(address)) }),
-  });
+  const connection = withStatementCache(openSqlite(address));
+  const dialect = new SqliteDialect({ database: connection });
+  dialect.createAdapter = () => new DirectSqliteAdapter(connection);
+  return new Kysely<Tables>({ dialect });
 }

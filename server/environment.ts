@@ -9,6 +9,27 @@ export interface Environment {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
+const BLOCK_BYTES = 4096;
+
+/** Random bytes drawn in blocks: asking the system for a few at a time would cost each answer as much as its checking. */
+export function blockwise(draw: (count: number) => Uint8Array): (count: number) => Uint8Array {
+  let block = new Uint8Array(0);
+  let used = 0;
+  return (count) => {
+    if (count > BLOCK_BYTES) return draw(count);
+    if (used + count > block.length) {
+      // A copy: a Buffer's `slice` would hand out the block itself.
+      block = Uint8Array.from(draw(BLOCK_BYTES));
+      used = 0;
+    }
+    // Copied, then wiped: no byte is handed out twice or stays behind.
+    const bytes = block.slice(used, used + count);
+    block.fill(0, used, used + count);
+    used += count;
+    return bytes;
+  };
+}
+
 /** A version 4 UUID from 16 random bytes. */
 export function randomId(environment: Environment): string {
   const bytes = Uint8Array.from(environment.randomBytes(16));

@@ -13,7 +13,7 @@ import { settleDays } from './actions/settle-days.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
 import type { Config } from './config.ts';
-import type { Environment } from './environment.ts';
+import { blockwise, type Environment } from './environment.ts';
 import { Sessions } from './session.ts';
 
 const GROUP_LIMIT = 500;
@@ -30,7 +30,7 @@ export async function openEnvironment(config: Config): Promise<Environment> {
   mkdirSync(config.dataDir, { recursive: true });
   const db = connect(config.database);
   await migrate(db);
-  return { db, now: () => new Date(), randomBytes };
+  return { db, now: () => new Date(), randomBytes: blockwise(randomBytes) };
 }
 
 /** An empty installation gets its first administrator and, unless told otherwise, the sample. */

@@ -111,9 +111,15 @@ export function say(text: Text, lang: Lang): string {
   return (lang === 'en' ? text.en : undefined) ?? text.vi;
 }
 
-/** Every question of the form, in the order asked. */
-export function questionsOf(form: Form): Question[] {
-  return form.sections.flatMap((section) => section.questions);
+const questionLists = new WeakMap<Form, readonly Question[]>();
+
+/** Every question of the form, in the order asked. Kept per form object: intake asks several times an answer. */
+export function questionsOf(form: Form): readonly Question[] {
+  const known = questionLists.get(form);
+  if (known) return known;
+  const questions = form.sections.flatMap((section) => section.questions);
+  questionLists.set(form, questions);
+  return questions;
 }
 
 /** The levels of the scale a question names. Throws on a form that was not checked. */

@@ -1,6 +1,6 @@
 /** Responses, the retry records beside them, comments, keyed sheets and the day ledger. */
 import type { Basis, Channel } from '../../survey-forms/submission.ts';
-import { addEach, type Db, insertEach, selectEach } from '../dialect.ts';
+import { addEach, type Db, deleteEach, insertEach, selectEach } from '../dialect.ts';
 import type { SheetTable } from '../tables.ts';
 import type { Writing } from '../transaction.ts';
 
@@ -45,11 +45,11 @@ const RETRY_KEY = ['province', 'client_hash'];
 
 /** Content MACs of the retry records that exist, by `province client_hash`. */
 export async function findRetries(
-  db: Db,
+  trx: Writing,
   keys: readonly { province: string; clientHash: string }[],
 ): Promise<Map<string, string>> {
   const rows = await selectEach<{ province: string; client_hash: string; content_mac: string }>(
-    db,
+    trx,
     'retries',
     RETRY_KEY,
     keys.map((key) => [key.province, key.clientHash]),
@@ -67,6 +67,19 @@ export async function insertRetries(trx: Writing, retries: readonly Retry[]): Pr
     { returning: 'client_hash' },
   );
   return new Set(rows.map((row) => row.client_hash));
+}
+
+/** Gives client ids back: what came under them was not stored. */
+export async function releaseRetries(
+  trx: Writing,
+  keys: readonly { province: string; clientHash: string }[],
+): Promise<void> {
+  await deleteEach(
+    trx,
+    'retries',
+    RETRY_KEY,
+    keys.map((key) => [key.province, key.clientHash]),
+  );
 }
 
 export async function insertResponses(trx: Writing, responses: readonly Response[]): Promise<void> {

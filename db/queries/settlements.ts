@@ -97,7 +97,7 @@ export async function settleDays(
   settledAt: string,
 ): Promise<Record<string, number>> {
   // A token taken out and not yet put back must not look unknown to somebody who is answering.
-  await holdTables(trx, ['tokens', 'retries', 'responses', 'comments']);
+  await holdTables(trx, ['retries', 'tokens', 'responses', 'comments']);
   const active = await trx
     .selectFrom('ledger')
     .select('survey')

@@ -34,11 +34,12 @@ export async function lockTokens(trx: Writing, keys: readonly TokenKey[]): Promi
   );
 }
 
-/** Spends tokens; @returns the hashes of those that were still unused. */
-export async function spendTokens(trx: Writing, keys: readonly TokenKey[]): Promise<Set<string>> {
+/** Spends tokens that were locked and found unused. */
+export async function spendTokens(trx: Writing, keys: readonly TokenKey[]): Promise<void> {
   const change = { column: 'state', from: 'issued', to: 'used', returning: 'token_hash' };
-  const rows = await moveEach<{ token_hash: string }>(trx, 'tokens', KEY, change, cells(keys));
-  return new Set(rows.map((row) => row.token_hash));
+  const spent = await moveEach(trx, 'tokens', KEY, change, cells(keys));
+  if (spent.length !== keys.length)
+    throw new Error('a token that this transaction holds was spent by another');
 }
 
 export async function insertTokens(trx: Writing, tokens: readonly Token[]): Promise<void> {

@@ -10,6 +10,7 @@ import {
   insertResponses,
   insertRetries,
   type LedgerEntry,
+  releaseRetries,
 } from '../../db/queries/responses.ts';
 import { lockTokens, spendTokens } from '../../db/queries/tokens.ts';
 import type { Writing } from '../../db/transaction.ts';
@@ -30,29 +31,73 @@ export type Outcome =
 const refuse = (problem: Problem): Outcome => ({ ok: false, problem });
 const keyOf = (one: { province: string; clientHash: string }) => `${one.province} ${one.clientHash}`;
 
+/** A member of a group, and what became of it so far. */
+interface Member {
+  readonly prepared: Prepared;
+  outcome: Outcome | null;
+}
+
+/** A member that may be stored unless its id or token stands against it. */
+type Candidate = Member & { readonly prepared: Prepared & { readonly outcome: Accepted } };
+
+const isCandidate = (member: Member): member is Candidate =>
+  member.outcome === null && !(member.prepared.outcome instanceof Problem);
+
 /** @returns one outcome per member, in the order given */
 export async function acceptResponses(
   trx: Writing,
   environment: Environment,
   group: readonly Prepared[],
 ): Promise<Outcome[]> {
-  const outcomes: (Outcome | undefined)[] = await answerRetries(trx, group);
-  const open = () => [...group.keys()].filter((i) => outcomes[i] === undefined);
-  await refuseTroubled(trx, group, outcomes, open());
-  await refuseBadTokens(trx, group, outcomes, open());
-  await claim(trx, group, outcomes, open());
-  await spend(trx, group, open());
-  await store(trx, environment, group, outcomes, open());
-  return outcomes.map((outcome) => outcome ?? refuse(new Problem('internal')));
+  const members = group.map((prepared): Member => ({ prepared, outcome: null }));
+  for (const round of roundsOf(members)) {
+    await claim(trx, round.filter(isCandidate));
+    await answerRetries(trx, round);
+    await refuseBadTokens(trx, round.filter(isCandidate));
+    await store(trx, environment, round.filter(isCandidate));
+  }
+  return members.map(({ outcome }) => outcome ?? refuse(new Problem('internal')));
+}
+
+/** Rounds in which no client id and no token comes twice: who comes second meets what the first left. */
+function roundsOf(members: readonly Member[]): Member[][] {
+  const rounds: { members: Member[]; taken: Set<string> }[] = [];
+  for (const member of members) {
+    const { tokenHash } = member.prepared;
+    const marks =
+      tokenHash === null ? [keyOf(member.prepared)] : [keyOf(member.prepared), `token ${tokenHash}`];
+    const last = rounds.findLastIndex((round) => marks.some((mark) => round.taken.has(mark)));
+    const round = rounds[last + 1] ?? { members: [], taken: new Set() };
+    rounds[last + 1] = round;
+    round.members.push(member);
+    for (const mark of marks) round.taken.add(mark);
+  }
+  return rounds.map((round) => round.members);
+}
+
+/** Takes the client ids. A candidate whose id was taken before is a retry or a conflict, and no candidate any more. */
+async function claim(trx: Writing, candidates: readonly Candidate[]): Promise<void> {
+  const claimed = await insertRetries(
+    trx,
+    candidates.map((one) => one.prepared),
+  );
+  if (claimed.size === candidates.length) return;
+  await answer(
+    trx,
+    candidates.filter((one) => !claimed.has(one.prepared.clientHash)),
+  );
 }
 
 /** Before token, closing and version: a retry always gets its receipt, other content under its id a conflict (decision 12). */
-async function answerRetries(trx: Writing, group: readonly Prepared[]): Promise<(Outcome | undefined)[]> {
-  const known = await findRetries(trx, group);
-  return group.map((one) => {
-    const mac = known.get(keyOf(one));
-    return mac === undefined ? undefined : answerRetry(one, mac);
-  });
+async function answer(trx: Writing, members: readonly Member[]): Promise<void> {
+  const known = await findRetries(
+    trx,
+    members.map((one) => one.prepared),
+  );
+  for (const member of members) {
+    const mac = known.get(keyOf(member.prepared));
+    if (mac !== undefined) member.outcome = answerRetry(member.prepared, mac);
+  }
 }
 
 function answerRetry(one: Prepared, mac: string): Outcome {
@@ -63,111 +108,75 @@ function answerRetry(one: Prepared, mac: string): Outcome {
   return { ok: true, receipt: one.receipt, stored: false, id: null };
 }
 
-/** What validation refused. Arrivals after the last day are counted as late, and nothing else of them is kept (decision 11). */
-async function refuseTroubled(
-  trx: Writing,
-  group: readonly Prepared[],
-  outcomes: (Outcome | undefined)[],
-  open: readonly number[],
-): Promise<void> {
+/**
+ * What validation refused, unless it is a retry of what was stored. Arrivals after the last day are counted as late, and
+ * nothing else of them is kept (decision 11).
+ */
+async function answerRetries(trx: Writing, round: readonly Member[]): Promise<void> {
+  const troubled = round.filter((member) => member.outcome === null && !isCandidate(member));
+  await answer(trx, troubled);
   const late: LedgerEntry[] = [];
-  for (const i of open) {
-    const one = group[i];
-    if (!(one?.outcome instanceof Problem)) continue;
-    outcomes[i] = refuse(one.outcome);
-    if (one.outcome.code === 'survey-closed')
-      late.push({ province: one.province, survey: one.survey, unit: one.unit, day: one.day, late: 1 });
+  for (const member of troubled) {
+    const { outcome, province, survey, unit, day } = member.prepared;
+    if (member.outcome !== null || !(outcome instanceof Problem)) continue;
+    member.outcome = refuse(outcome);
+    if (outcome.code === 'survey-closed') late.push({ province, survey, unit, day, late: 1 });
   }
   await addToLedger(trx, late);
 }
 
-/** A token must be of this survey and unit and unused; the first of two in one group has it. */
-async function refuseBadTokens(
-  trx: Writing,
-  group: readonly Prepared[],
-  outcomes: (Outcome | undefined)[],
-  open: readonly number[],
-): Promise<void> {
-  const withToken = open.filter((i) => group[i]?.tokenHash != null);
-  if (withToken.length === 0) return;
-  const keys = withToken.map((i) => ({
-    province: group[i]?.province ?? '',
-    tokenHash: group[i]?.tokenHash ?? '',
-  }));
+/** Spends tokens. One that is not of this survey and unit, or was used, refuses its answer and gives the client id back. */
+async function refuseBadTokens(trx: Writing, candidates: readonly Candidate[]): Promise<void> {
+  const keys = candidates.flatMap(({ prepared: { province, tokenHash } }) =>
+    tokenHash === null ? [] : [{ province, tokenHash }],
+  );
+  if (keys.length === 0) return;
   const tokens = await lockTokens(trx, keys);
-  const taken = new Map<string, string>();
-  for (const i of withToken) {
-    const one = group[i];
-    if (!one?.tokenHash || one.outcome instanceof Problem) continue;
-    const token = tokens.get(one.tokenHash);
-    const holder = taken.get(one.tokenHash) ?? one.clientHash;
-    const problem = tokenProblem(token, one, one.outcome, holder);
-    if (problem) outcomes[i] = refuse(new Problem(problem, [{ field: 'token', code: problem }]));
-    else taken.set(one.tokenHash, one.clientHash);
+  const refused: Candidate[] = [];
+  for (const candidate of candidates) {
+    const { tokenHash, outcome } = candidate.prepared;
+    const problem = tokenHash === null ? null : tokenProblem(tokens.get(tokenHash), outcome);
+    if (problem === null) continue;
+    candidate.outcome = refuse(new Problem(problem, [{ field: 'token', code: problem }]));
+    refused.push(candidate);
   }
+  const bad = new Set(refused.map((one) => one.prepared.tokenHash));
+  await releaseRetries(
+    trx,
+    refused.map((one) => one.prepared),
+  );
+  await spendTokens(
+    trx,
+    keys.filter((key) => !bad.has(key.tokenHash)),
+  );
 }
 
 function tokenProblem(
   token: { survey: string; unit: string; state: string } | undefined,
-  one: Prepared,
   accepted: Accepted,
-  holder: string,
 ): 'unknown-token' | 'token-used' | null {
-  if (token?.survey !== one.survey || token.unit !== (accepted.unit ?? '')) return 'unknown-token';
-  if (token.state === 'used' || holder !== one.clientHash) return 'token-used';
+  if (token?.survey !== accepted.survey || token.unit !== (accepted.unit ?? '')) return 'unknown-token';
+  if (token.state === 'used') return 'token-used';
   return token.state === 'issued' ? null : 'unknown-token';
-}
-
-/** Takes the client id. Who comes second, in this group or from another server, is a retry or a conflict. */
-async function claim(
-  trx: Writing,
-  group: readonly Prepared[],
-  outcomes: (Outcome | undefined)[],
-  open: readonly number[],
-): Promise<void> {
-  const first = new Map<string, Prepared>();
-  for (const i of open) {
-    const one = group[i];
-    if (!one) continue;
-    const earlier = first.get(keyOf(one));
-    if (earlier) outcomes[i] = answerRetry(one, earlier.contentMac);
-    else first.set(keyOf(one), one);
-  }
-  const claimed = await insertRetries(trx, [...first.values()]);
-  if (claimed.size === first.size) return;
-  const others = await findRetries(trx, [...first.values()]);
-  for (const i of open) {
-    const one = group[i];
-    if (one && outcomes[i] === undefined && !claimed.has(one.clientHash))
-      outcomes[i] = answerRetry(one, others.get(keyOf(one)) ?? '');
-  }
-}
-
-async function spend(trx: Writing, group: readonly Prepared[], open: readonly number[]): Promise<void> {
-  const keys = open.flatMap((i) => {
-    const one = group[i];
-    return one?.tokenHash ? [{ province: one.province, tokenHash: one.tokenHash }] : [];
-  });
-  const spent = await spendTokens(trx, keys);
-  if (spent.size !== keys.length) throw new Error('a token held by this transaction was spent by another');
 }
 
 async function store(
   trx: Writing,
   environment: Environment,
-  group: readonly Prepared[],
-  outcomes: (Outcome | undefined)[],
-  open: readonly number[],
+  candidates: readonly Candidate[],
 ): Promise<void> {
-  const accepted: { id: string; response: Accepted }[] = [];
-  for (const i of open) {
-    const one = group[i];
-    if (!one || one.outcome instanceof Problem) continue;
-    const id = randomId(environment);
-    accepted.push({ id, response: one.outcome });
-    outcomes[i] = { ok: true, receipt: one.receipt, stored: true, id };
-  }
+  const accepted = candidates.map(({ prepared }) => ({
+    id: randomId(environment),
+    response: prepared.outcome,
+  }));
   await storeResponses(trx, environment, accepted);
+  for (const [i, candidate] of candidates.entries())
+    candidate.outcome = {
+      ok: true,
+      receipt: candidate.prepared.receipt,
+      stored: true,
+      id: accepted[i]?.id ?? null,
+    };
 }
 
 /** Responses, comments, ledger and tallies: all that an accepted response leaves. Also used when a keyed sheet is corrected. */

@@ -1,5 +1,6 @@
 /// <reference types="vitest/config" />
-import { defineConfig } from 'vite';
+import { gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin, type Rollup } from 'vite';
 
 /**
  * One place for what is built and what is tested. `--mode client` makes what the browser loads, `--mode server` the
@@ -35,22 +36,65 @@ const server = {
   },
 };
 
+/** Bytes, gzip: script and style of the citizen's form together, for a cracked phone on a bad line. */
+export const FORM_BUDGET = 20_000;
+
+/** Stops a build whose citizen's form has grown above `limit` bytes. */
+export function formBudget(limit: number): Plugin {
+  return {
+    name: 'form-budget',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const size = formFiles(bundle).reduce((total, content) => total + gzipSync(content).byteLength, 0);
+      if (size === 0) this.error("the build holds no script of the citizen's form");
+      if (size > limit)
+        this.error(`script and style of the citizen's form take ${size} bytes gzip, more than ${limit}`);
+    },
+  };
+}
+
+/** What the form's page loads: its script with all that this imports, and its style. */
+function formFiles(bundle: Rollup.OutputBundle): (string | Uint8Array)[] {
+  const { form, 'form-style': style } = client.build.rollupOptions.input;
+  const loaded = new Set<string>();
+  const load = (name: string) => {
+    const file = bundle[name];
+    if (!file || loaded.has(name)) return;
+    loaded.add(name);
+    if (file.type === 'chunk') for (const other of file.imports) load(other);
+  };
+  for (const [name, file] of Object.entries(bundle)) {
+    const isScript = file.type === 'chunk' && file.facadeModuleId?.endsWith(form) === true;
+    const isStyle = file.type === 'asset' && file.originalFileNames.includes(style);
+    if (isScript || isStyle) load(name);
+  }
+  return [...loaded].flatMap((name) => {
+    const file = bundle[name];
+    return file === undefined ? [] : file.type === 'chunk' ? file.code : file.source;
+  });
+}
+
 const project = (name: string, include: string[], more: object = {}) => ({
   extends: true as const,
   test: { name, include, testTimeout: 60_000, hookTimeout: 120_000, ...more },
 });
 
+const postgres = { globalSetup: 'tests/help/postgres.ts' };
+
 export default defineConfig(({ mode }) => ({
-  ...(mode === 'client' ? client : mode === 'server' ? server : {}),
+  ...(mode === 'client'
+    ? { ...client, plugins: [formBudget(FORM_BUDGET)] }
+    : mode === 'server'
+      ? server
+      : {}),
   test: {
+    silent: 'passed-only' as const,
     projects: [
       project('pure', ['tests/{survey-forms,core,client,guards}/**/*.test.{ts,tsx}']),
-      project('server', ['tests/{db,actions,api,walk,ops}/**/*.test.{ts,tsx}'], {
-        globalSetup: 'tests/help/postgres.ts',
-      }),
+      project('server', ['tests/{db,actions,api,walk,ops,bench,trials}/**/*.test.{ts,tsx}'], postgres),
       project('browser', ['tests/browser/**/*.test.ts'], { fileParallelism: false }),
-      project('bench', ['tests/bench/**/*.bench-run.ts'], { testTimeout: 600_000 }),
-      project('trials', ['tests/trials/**/*.trial.ts'], { testTimeout: 3_600_000 }),
+      project('bench', ['tests/bench/**/*.bench-run.ts'], { testTimeout: 3_600_000, ...postgres }),
+      project('trials', ['tests/trials/**/*.trial.ts'], { testTimeout: 24 * 3_600_000 }),
     ],
   },
 }));

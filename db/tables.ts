@@ -158,6 +158,24 @@ export interface TokenTable {
   survey: string;
   unit: string;
   state: 'issued' | 'used' | 'expired' | 'void';
+  /** SHA-256 of the short code that is printed beside the QR and can be typed. */
+  code_hash: string | null;
+  /** The batch of slips it was issued in: many slips, one day and unit, so it says nothing about a visitor. */
+  batch: string;
+  /** Last day on which it is taken, inclusive. */
+  expires_on: string;
+}
+
+/** A sheet of slips: tokens issued together for one survey and unit. */
+export interface TokenBatchTable {
+  province: string;
+  id: string;
+  survey: string;
+  unit: string;
+  tokens: number;
+  expires_on: string;
+  issued_on: string;
+  state: 'issued' | 'void';
 }
 
 /** What a retry needs to get its receipt again (decision 12). Leads to no answer. Kept until the campaign is published. */
@@ -259,6 +277,37 @@ export interface LedgerTable {
   open: number;
   sheet: number;
   late: number;
+  /** Tokens that ran out unused, on the day after their last; tokens made void, on the day they were. */
+  expired: number;
+  void: number;
+  /** Answers from a kiosk without a token; they are of basis `open`, and counted here instead of under `open`. */
+  kiosk: number;
+}
+
+/** A public device at a counter (decision 19: "many from one device" is its counter only). */
+export interface KioskTable {
+  id: string;
+  province: string;
+  survey: string;
+  unit: string;
+  /** The counter it stands at, as people there call it. */
+  counter: string;
+  state: 'enrolling' | 'active' | 'revoked';
+  /** SHA-256 of the code that enrols the device once, and until when. */
+  enrol_hash: string | null;
+  enrol_until: string | null;
+  /** SHA-256 of the device's secret. */
+  secret_hash: string | null;
+  /** Argon2id of the PIN with which staff leave the kiosk's screen. */
+  pin_hash: string;
+  seen_at: string | null;
+  /** Answers that wait on the device, and those it keeps in quarantine, as it last said. */
+  waiting: number;
+  quarantined: number;
+  /** Answers accepted from it. */
+  answers: number;
+  created_at: string;
+  sample: number;
 }
 
 /** Days whose rows were put in id order (decision 17). */
@@ -342,6 +391,7 @@ export interface Tables {
   survey_units: SurveyUnitTable;
   survey_form_versions: SurveyFormVersionTable;
   tokens: TokenTable;
+  token_batches: TokenBatchTable;
   retries: RetryTable;
   responses: ResponseTable;
   sheets: SheetTable;
@@ -349,6 +399,7 @@ export interface Tables {
   tallies: TallyTable;
   tally_releases: TallyReleaseTable;
   ledger: LedgerTable;
+  kiosks: KioskTable;
   settlements: SettlementTable;
   publications: PublicationTable;
   accounts: AccountTable;

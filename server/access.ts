@@ -46,6 +46,7 @@ export const OPERATIONS = {
   'load-sample': ['administrator'],
   'remove-sample': ['administrator'],
   'sign-in': 'anyone',
+  'read-session': 'anyone',
   'sign-out': 'anyone',
   'change-password': 'anyone',
 } as const satisfies Record<string, readonly Role[] | 'anyone'>;
@@ -60,7 +61,7 @@ export type Actor =
       readonly name: string;
       readonly grants: readonly Grant[];
     }
-  | { readonly kind: 'system'; readonly name: 'start' | 'command line' | 'timer' };
+  | { readonly kind: 'system'; readonly name: 'start' | 'command line' | 'timer' | 'sample' };
 
 export const actorName = (actor: Actor): string => (actor.kind === 'account' ? actor.id : actor.name);
 

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { findCampaign } from '../db/queries/campaigns.ts';
-import { findPublication } from '../db/queries/publications.ts';
+import { findPublication, listPublished } from '../db/queries/publications.ts';
 import { listSurveys } from '../db/queries/surveys.ts';
 import { ROLES } from './access.ts';
 import { importCampaign, importForm, importFramework, importUnits } from './actions/import-definition.ts';
@@ -185,14 +185,7 @@ program
     await onDatabase(async (environment) => {
       const all = publication
         ? [publication]
-        : (
-            await environment.db
-              .selectFrom('publications')
-              .select('campaign')
-              .distinct()
-              .orderBy('campaign')
-              .execute()
-          ).map((row) => row.campaign);
+        : (await listPublished(environment.db)).map(({ inputs }) => inputs.id);
       if (all.length === 0) print('nothing is published');
       for (const campaign of all) reportVerification(campaign, await verifyStored(environment, campaign));
     });

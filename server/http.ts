@@ -41,13 +41,19 @@ export function languageOf(header: string | undefined): Lang {
 /** `too-large` → `tooLarge`: codes of violations as the file of words names them. */
 const camel = (code: string) => code.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-function sentenceOf(place: ProblemPlace, lang: Lang): string {
+/** What is wrong at one place; where nothing more is known, what is wrong at all. Sentences on violations speak of answers. */
+function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
   const words = wordsOf(lang);
   if (place.sentence !== undefined) return place.sentence;
-  const violation = Object.entries(words.form).find(([name]) => name === camel(place.code))?.[1];
-  if (typeof violation === 'string') return fill(violation, { limit: place.limit ?? '' });
-  return isProblemCode(place.code) ? words.problems[place.code].title : place.code;
+  const violation = /^answers(\.|$)/.test(place.field)
+    ? Object.entries(words.form).find(([name]) => name === camel(place.code))?.[1]
+    : undefined;
+  if (violation !== undefined) return fill(violation, { limit: place.limit ?? '' });
+  return words.problems[isProblemCode(place.code) ? place.code : problem.code].title;
 }
+
+/** A hostile body may use a whole book as a key: nobody reads further than this. */
+const LONGEST_FIELD = 200;
 
 /** A problem as JSON, in the reader's language. */
 export function problemBody(problem: Problem, lang: Lang): z.infer<typeof problemSchema> {
@@ -59,9 +65,9 @@ export function problemBody(problem: Problem, lang: Lang): z.infer<typeof proble
     title,
     detail: what,
     errors: problem.places.map((place) => ({
-      field: place.field,
+      field: place.field.slice(0, LONGEST_FIELD),
       code: place.code,
-      sentence: sentenceOf(place, lang),
+      sentence: sentenceOf(place, problem, lang),
     })),
   };
 }
@@ -83,19 +89,26 @@ export function problemOf(error: unknown): Problem {
   return new Problem('internal');
 }
 
+const MOST_PLACES = 100;
+
+/** What does not fit its schema, place by place. The schema explains itself in English only. */
+function placesOf(issues: readonly z.core.$ZodIssue[], whole: string, lang: Lang): ProblemPlace[] {
+  const places = issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+    const code = issue.code === 'unrecognized_keys' ? 'unknown-field' : 'malformed-request';
+    const sentence = lang === 'en' ? issue.message.slice(0, LONGEST_FIELD) : undefined;
+    return fields.map((field) => ({ field: field.join('.') || whole, code, sentence }));
+  });
+  return places.slice(0, MOST_PLACES);
+}
+
 /** Routes of one noun; a request that does not fit its schema is a problem that names every place. */
 export function createRoutes(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
-    defaultHook: (result) => {
+    defaultHook: (result, c) => {
       if (result.success) return;
-      throw new Problem(
-        'malformed-request',
-        result.error.issues.map((issue) => ({
-          field: issue.path.map(String).join('.') || result.target,
-          code: 'wrong-type',
-          sentence: issue.message,
-        })),
-      );
+      throw new Problem('malformed-request', placesOf(result.error.issues, result.target, c.var.lang));
     },
   });
 }
@@ -128,6 +141,17 @@ export const jsonWritesOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   return next();
 };
 
+/** U+0000 belongs to no text: PostgreSQL refuses it in the middle of the work, SQLite would keep it. */
+export function refuseNul(text: string, nul: RegExp): void {
+  if (nul.test(text)) throw new Problem('malformed-request');
+}
+
+/** For what staff send; a citizen's answers are checked one by one, so that the field is named. */
+export const storableJson: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method !== 'GET') refuseNul(await c.req.text(), /(?<!\\)(?:\\\\)*\\u0000/);
+  return next();
+};
+
 const CONTENT_SECURITY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
   "manifest-src 'self'; worker-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
@@ -147,8 +171,9 @@ export function securityHeaders(https: boolean): MiddlewareHandler<AppEnv> {
     https ? { ...HEADERS, 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : HEADERS,
   );
   return async (c, next) => {
+    // Before the answer is made: changing a finished one gives up the server's fast way of writing it.
+    for (const [name, value] of all) c.header(name, value);
     await next();
-    for (const [name, value] of all) c.res.headers.set(name, value);
   };
 }
 

@@ -4,8 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { connect } from '../db/connect.ts';
+import { storageTrouble } from '../db/dialect.ts';
 import { migrate } from '../db/migrate.ts';
 import { readSetting } from '../db/queries/settings.ts';
+import { importShippedForms } from './actions/import-definition.ts';
 import { Intake } from './actions/intake.ts';
 import { loadSample } from './actions/load-sample.ts';
 import { firstAdministrator } from './actions/manage-accounts.ts';
@@ -36,6 +38,7 @@ export async function openEnvironment(config: Config): Promise<Environment> {
 /** An empty installation gets its first administrator and, unless told otherwise, the sample. */
 async function welcome(environment: Environment, config: Config): Promise<void> {
   const actor = { kind: 'system', name: 'start' } as const;
+  await importShippedForms(environment, actor);
   if (config.sample && (await readSetting(environment.db, 'sample')) === null) {
     say('Đang nạp dữ liệu mẫu… / Loading the sample…');
     await loadSample.run(environment, actor, {});
@@ -50,13 +53,13 @@ async function welcome(environment: Environment, config: Config): Promise<void> 
 export async function startServer(config: Config): Promise<() => Promise<void>> {
   const environment = await openEnvironment(config);
   await welcome(environment, config);
-  await settle(environment);
   const fatal = (error: unknown) => {
     complain(
       `The database reports damage or an I/O error; stopping, so that nothing is acknowledged that is not stored. ${String(error)}`,
     );
     process.exit(1);
   };
+  await settle(environment, fatal);
   const intake = new Intake(environment, { groupLimit: GROUP_LIMIT, fatal });
   const https = config.origin?.startsWith('https://') === true;
   const assets = readAssets(join(import.meta.dirname, '..', 'client'));
@@ -69,7 +72,7 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
     starting.once('error', reject);
   });
   if ('headersTimeout' in server) Object.assign(server, { headersTimeout: 10_000, requestTimeout: 30_000 });
-  const settling = setInterval(() => void settle(environment), SETTLE_EVERY_MS);
+  const settling = setInterval(() => void settle(environment, fatal), SETTLE_EVERY_MS);
   return async () => {
     clearInterval(settling);
     await new Promise<void>((resolve) => {
@@ -82,8 +85,9 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
   };
 }
 
-async function settle(environment: Environment): Promise<void> {
+async function settle(environment: Environment, fatal: (error: unknown) => void): Promise<void> {
   await settleDays(environment, { kind: 'system', name: 'timer' }).catch((error: unknown) => {
+    if (storageTrouble(error) === 'fatal') fatal(error);
     complain(`The daily settlement did not run: ${String(error)}`);
   });
 }

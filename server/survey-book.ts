@@ -30,8 +30,10 @@ export class SurveyBook {
 
   /** Brings the named surveys up to date: one small query, and the whole survey only where it changed. */
   async refresh(ids: ReadonlySet<string>): Promise<void> {
-    if (ids.size === 0) return;
-    const revisions = await surveyRevisions(this.db, [...ids]);
+    // No id holds U+0000, and PostgreSQL would refuse the question for all of them.
+    const asked = [...ids].filter((id) => !id.includes('\0'));
+    if (asked.length === 0) return;
+    const revisions = await surveyRevisions(this.db, asked);
     for (const id of ids) {
       const revision = revisions.get(id);
       if (revision === undefined) this.#entries.delete(id);

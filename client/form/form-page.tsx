@@ -5,6 +5,7 @@ import { Document, LanguageLink, Mark, SampleBanner } from '../public/document.t
 import type { PageContext } from '../public/page.tsx';
 import { fill } from '../words/fill.ts';
 import { type ProblemCode, wordsOf } from '../words/words-of.ts';
+import { Faces } from './faces.tsx';
 import {
   boxId,
   CLIENT_ID_FIELD,
@@ -16,7 +17,7 @@ import {
 } from './field-names.ts';
 import { numberOf } from './form-words.ts';
 import { PAGE_DATA_ID, type PageData, SUBMISSION_PROBLEMS } from './page-data.ts';
-import { Faces, InlineError, QuestionView } from './question-view.tsx';
+import { InlineError, QuestionView } from './question-view.tsx';
 import type { PostedForm } from './read-form.ts';
 import { ReceiptText } from './receipt-page.tsx';
 import { type FormOnScreen, type ShownError, shownErrors } from './shown-errors.ts';

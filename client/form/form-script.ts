@@ -16,6 +16,9 @@ import { type ShownError, shownErrors } from './shown-errors.ts';
 
 const INTAKE = '/api/v1/responses';
 
+/** Seconds; a form left open for longer says no more than that. */
+const A_DAY = 86_400;
+
 const page = readPageData();
 const { form, words } = page;
 const fields = elementOf('survey-form', HTMLFormElement);
@@ -76,7 +79,7 @@ function submissionOf({ clientId, formVersion, respondentGroup, answers }: Poste
     respondentGroup: respondentGroup ?? '',
     channel: page.channel,
     token: page.token ?? undefined,
-    seconds: Math.floor((performance.now() - openedAt) / 1000),
+    seconds: Math.min(Math.floor((performance.now() - openedAt) / 1000), A_DAY),
     answers,
   };
 }

@@ -14,7 +14,7 @@ export function numberOf(form: Form, key: string): number {
   return questionsOf(form).findIndex((question) => question.key === key) + 1;
 }
 
-/** What is wrong and what to do, without the number of the question. */
+/** What is wrong and what to do, without the number of the question. A code of a newer server counts as unreadable. */
 export function violationWords(form: Form, violation: Violation, words: FormWords, lang: Lang): string {
   const kind = questionsOf(form).find((question) => question.key === violation.question)?.kind;
   const multi = kind === 'multi';
@@ -30,8 +30,6 @@ export function violationWords(form: Form, violation: Violation, words: FormWord
       }[kind === 'multi' || kind === 'number' || kind === 'text' || kind === 'matrix' ? kind : 'other'];
     case 'not-in-scale':
       return multi ? words.notInScaleMulti : words.notInScale;
-    case 'wrong-type':
-      return words.wrongType;
     case 'not-a-number':
       return words.notANumber;
     case 'too-small':
@@ -48,6 +46,8 @@ export function violationWords(form: Form, violation: Violation, words: FormWord
       return words.unknownUnit;
     case 'not-asked':
       return words.notAsked;
+    default:
+      return words.wrongType;
   }
 }
 

@@ -53,12 +53,18 @@ function outcomeOf({ status, body }: Reply): Outcome | null {
   if (status < 300)
     return typeof body.receipt === 'string' ? { kind: 'received', receipt: body.receipt } : null;
   if (status < 400 || status === 429 || status >= 500 || typeof body.code !== 'string') return null;
-  const violations = Array.isArray(body.violations) ? body.violations.filter(isViolation) : [];
-  return { kind: 'refused', code: body.code, violations };
+  const places = Array.isArray(body.errors) ? body.errors : [];
+  return { kind: 'refused', code: body.code, violations: places.flatMap(violationOf) };
 }
 
-function isViolation(value: unknown): value is Violation {
-  return isRecord(value) && typeof value.question === 'string' && typeof value.code === 'string';
+/** `{ field: 'answers.q05', code: 'required' }`, or `answers.m1.UNIT` in a matrix; other places are no question's. */
+function violationOf(place: unknown): Violation[] {
+  if (!isRecord(place) || typeof place.field !== 'string') return [];
+  const [root, question, ...unit] = place.field.split('.');
+  if (root !== 'answers' || question === undefined) return [];
+  // An unknown code gets no words of its own, but the question is still named.
+  const code = place.code as Violation['code'];
+  return [{ question, code, ...(unit.length > 0 && { unit: unit.join('.') }) }];
 }
 
 /** The real thing: JSON to the address of the intake, given up after 30 seconds without an answer. */

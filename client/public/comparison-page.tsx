@@ -124,7 +124,7 @@ function ComparisonRow({ row, inputs, lang }: ComparisonRowProps) {
       <th scope="row">
         <UnitName unit={row.unit} inputs={inputs} lang={lang} />
         <span class="under small muted">
-          {criterion === null ? field : comparison.ofCriterion(field, criterion)}
+          {criterion === null ? field : `${field} ${criterion}`}
           {row.label && ` · ${say(row.label, lang)}`}
         </span>
         <span class="under narrow small">{[difference, effect].filter(Boolean).join(' · ')}</span>

@@ -49,7 +49,9 @@ export function ScoreTree({ unit, inputs, lang }: ScoreTreeProps) {
   return (
     <section class="block">
       <h2>{words.treeTitle}</h2>
-      <p class="small muted">{words.treeHint}</p>
+      {unit.nodes.some((node) => opens(node, scores.get(node.code), lang)) && (
+        <p class="small muted">{words.treeHint}</p>
+      )}
       <table class="tree">
         <thead>
           <tr>
@@ -111,7 +113,7 @@ function TreeRow({ node, depth, criterion, score, inputs, lang }: TreeRowProps) 
   return (
     <tr class={`depth-${Math.min(depth, 4)} ${node.kind}`}>
       <th scope="row">
-        {facts.length === 0 && groups.length === 0 ? (
+        {!opens(node, score, lang) ? (
           label
         ) : (
           <details>
@@ -162,6 +164,11 @@ function Points({ node, lang }: { readonly node: NodeScore; readonly lang: Lang 
       )}
     </>
   );
+}
+
+/** True where there is more to a row than its points. */
+function opens(node: NodeScore, score: Score | undefined, lang: Lang): boolean {
+  return factsOf(node, score, lang).length > 0 || disclosedGroups(node.basis).length > 0;
 }
 
 /** What stands behind a score, one line each. */

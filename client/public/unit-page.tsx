@@ -1,6 +1,6 @@
 import type { UnitResult } from '../../server/core/campaign.ts';
 import { type Lang, say } from '../../survey-forms/form.ts';
-import { dayOf, formatDate, formatDecimal, formatPercent, formatShort } from '../format.ts';
+import { dayOf, formatDate, formatPercent, formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { resultsAddress, unitAddress } from './addresses.ts';
 import { ClassTag, ThinBar } from './figures.tsx';
@@ -99,7 +99,7 @@ function Arithmetic({ unit, view, lang }: PartProps) {
       </p>
       <p>
         100 × {figure(points)} ÷ {figure(scale)} {words.scale}
-        {outside} = <b>{formatDecimal(index, 2, lang)} %</b>
+        {outside} = <b>{formatPercent(index, lang)}</b>
       </p>
       {outside && <p class="small muted">{words.afterScaling}</p>}
     </div>

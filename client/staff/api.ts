@@ -1,18 +1,69 @@
-import { hc, parseResponse } from 'hono/client';
-import type { SurveyRoutes } from '../../server/routes/surveys.ts';
+/**
+ * The way to the server: typed clients of its routes, and one place that turns whatever comes back into an answer or a
+ * `Trouble`. Nothing else in the staff application calls `fetch`.
+ */
+import { hc } from 'hono/client';
 import type { AccountRoutes } from '../../server/routes/accounts.ts';
 import type { CampaignRoutes } from '../../server/routes/campaigns.ts';
+import type { SurveyRoutes } from '../../server/routes/surveys.ts';
+import { readTrouble, Trouble } from './trouble.ts';
 
-const a = hc<SurveyRoutes>('/api/v1');
-const b = hc<AccountRoutes>('/api/v1');
-const c = hc<CampaignRoutes>('/api/v1');
-export async function x() {
-  const t = await parseResponse(a.surveys[':survey'].tally.$get({ param: { survey: 'x' }, query: {} }));
-  const bb = await (await a.surveys[':survey'].tally.$get({ param: { survey: 'x' }, query: {} })).json();
-  const me = await parseResponse(b.session.$get());
-  const n: number = bb;
-  const o: number = t;
-  const p: number = me;
-  const im: number = await parseResponse(c.imports.$post({ json: { kind: 'units', x: 2 } }));
-  const im2: number = await parseResponse(b.session.$delete());
+const BASE = '/api/v1';
+
+/** Writes are JSON only (decision 15); sentences come in the language the page stands in. */
+const headers = () => ({
+  'Content-Type': 'application/json',
+  'Accept-Language': document.documentElement.lang,
+});
+
+let onSignedOut = () => {};
+
+/** Tells who listens that the session is over: expired, ended elsewhere, or the account was disabled. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
 }
+
+/** `fetch` that only returns what went well. @throws Trouble */
+async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, { ...init, credentials: 'same-origin' }).catch((error: unknown) => {
+    throw init?.signal?.aborted ? error : new Trouble('unreachable');
+  });
+  if (response.ok) return response;
+  const trouble = await readTrouble(response);
+  if (trouble.code === 'not-signed-in') onSignedOut();
+  throw trouble;
+}
+
+const options = { headers, fetch: send };
+
+export const accounts = hc<AccountRoutes>(BASE, options);
+export const campaigns = hc<CampaignRoutes>(BASE, options);
+export const surveys = hc<SurveyRoutes>(BASE, options);
+
+/** The bodies a response may have, without the shape of problems, which `send` has thrown already. */
+type BodyOf<Sent> = Sent extends { json(): Promise<infer Body> }
+  ? Exclude<Body, { type: 'about:blank' }>
+  : never;
+
+/** Waits for a call and reads its body. @throws Trouble */
+export async function answerOf<Sent extends Pick<Response, 'json'>>(
+  sent: Promise<Sent>,
+): Promise<BodyOf<Sent>> {
+  const response: Pick<Response, 'json'> = await sent;
+  const body: unknown = await response.json().catch(() => {
+    throw new Trouble('unreadable');
+  });
+  return body as BodyOf<Sent>;
+}
+
+type Answer<Call extends (...given: never[]) => Promise<unknown>> = BodyOf<Awaited<ReturnType<Call>>>;
+
+export type SignedIn = Answer<typeof accounts.session.$get>;
+export type Account = SignedIn['account'];
+export type Unit = Answer<typeof accounts.accounts.$get>['units'][number];
+export type AuditRow = Answer<typeof accounts.audit.$get>['rows'][number];
+export type Campaign = Answer<typeof campaigns.campaigns.$get>['campaigns'][number];
+export type Preview = Answer<(typeof campaigns.campaigns)[':campaign']['preview']['$get']>;
+export type Survey = Answer<typeof surveys.surveys.$get>['surveys'][number];
+export type Tally = Answer<(typeof surveys.surveys)[':survey']['tally']['$get']>;
+export type Arrivals = Answer<(typeof surveys.surveys)[':survey']['arrivals']['$get']>;

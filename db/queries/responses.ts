@@ -137,6 +137,9 @@ export interface LedgerEntry {
   readonly open?: number;
   readonly sheet?: number;
   readonly late?: number;
+  readonly expired?: number;
+  readonly void?: number;
+  readonly kiosk?: number;
 }
 
 export async function addToLedger(trx: Writing, entries: readonly LedgerEntry[]): Promise<void> {
@@ -144,7 +147,7 @@ export async function addToLedger(trx: Writing, entries: readonly LedgerEntry[])
     trx,
     'ledger',
     ['province', 'survey', 'unit', 'day'],
-    ['issued', 'used', 'open', 'sheet', 'late'],
+    ['issued', 'used', 'open', 'sheet', 'late', 'expired', 'void', 'kiosk'],
     entries.map((one) => [
       one.province,
       one.survey,
@@ -155,6 +158,9 @@ export async function addToLedger(trx: Writing, entries: readonly LedgerEntry[])
       one.open ?? 0,
       one.sheet ?? 0,
       one.late ?? 0,
+      one.expired ?? 0,
+      one.void ?? 0,
+      one.kiosk ?? 0,
     ]),
   );
 }

@@ -17,12 +17,19 @@ export async function deleteSample(trx: Writing): Promise<{ campaigns: number; s
       'tallies',
       'tally_releases',
       'ledger',
+      'token_batches',
+      'kiosks',
       'tokens',
       'retries',
     ] as const;
     for (const table of [...hanging, 'survey_units', 'survey_form_versions'] as const)
       await trx.deleteFrom(table).where('survey', 'in', surveys).execute();
     await trx.deleteFrom('surveys').where('id', 'in', surveys).execute();
+    // A day of a province that no ledger knows any more was never taken to be settled.
+    await trx
+      .deleteFrom('settlements')
+      .where('province', 'not in', (eb) => eb.selectFrom('ledger').select('province'))
+      .execute();
   }
   if (campaigns.length > 0) {
     for (const table of [

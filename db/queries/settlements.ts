@@ -22,7 +22,7 @@ const REWRITTEN = {
     'state',
     'answers',
   ],
-  tokens: ['province', 'token_hash', 'survey', 'unit', 'state'],
+  tokens: ['province', 'token_hash', 'survey', 'unit', 'state', 'code_hash', 'batch', 'expires_on'],
   retries: ['province', 'client_hash', 'survey', 'content_mac', 'receipt_hash'],
   comments: ['province', 'survey', 'unit', 'month', 'id', 'question', 'text'],
 } as const;

@@ -12,6 +12,11 @@ export interface Token extends TokenKey {
   readonly survey: string;
   readonly unit: string;
   readonly state: TokenTable['state'];
+  /** SHA-256 of the typed code. */
+  readonly codeHash: string;
+  readonly batch: string;
+  /** Last day on which it is taken, inclusive. */
+  readonly expiresOn: string;
 }
 
 const KEY = ['province', 'token_hash'];
@@ -29,6 +34,9 @@ export async function lockTokens(trx: Writing, keys: readonly TokenKey[]): Promi
         survey: row.survey,
         unit: row.unit,
         state: row.state,
+        codeHash: row.code_hash ?? '',
+        batch: row.batch,
+        expiresOn: row.expires_on,
       },
     ]),
   );
@@ -46,8 +54,17 @@ export async function insertTokens(trx: Writing, tokens: readonly Token[]): Prom
   await insertEach(
     trx,
     'tokens',
-    [...KEY, 'survey', 'unit', 'state'],
-    tokens.map((one) => [one.province, one.tokenHash, one.survey, one.unit, one.state]),
+    [...KEY, 'survey', 'unit', 'state', 'code_hash', 'batch', 'expires_on'],
+    tokens.map((one) => [
+      one.province,
+      one.tokenHash,
+      one.survey,
+      one.unit,
+      one.state,
+      one.codeHash,
+      one.batch,
+      one.expiresOn,
+    ]),
   );
 }
 

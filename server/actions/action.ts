@@ -7,6 +7,7 @@ import { insertAudit } from '../../db/queries/audit.ts';
 import { inTransaction, type Writing } from '../../db/transaction.ts';
 import { type Actor, actorName, demand, type Operation } from '../access.ts';
 import type { Environment } from '../environment.ts';
+import { Problem } from '../problem.ts';
 
 export interface AuditLine {
   /** What was acted on, e.g. `campaign lai-chau-2020`. */
@@ -35,6 +36,12 @@ export interface Action<Input, Output> {
   within(trx: Writing, environment: Environment, actor: Actor, input: Input): Promise<Output>;
 }
 
+/**
+ * Two make the same thing at the same moment, each having seen that it is not there: PostgreSQL tells the second one by
+ * this code (unique violation). On SQLite he waited, and saw.
+ */
+const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '23505';
+
 export function action<Input, Output>(spec: ActionSpec<Input, Output>): Action<Input, Output> {
   const within: Action<Input, Output>['within'] = async (trx, environment, actor, input) => {
     await demand(trx, actor, spec.name, await spec.unit(trx, input));
@@ -52,7 +59,11 @@ export function action<Input, Output>(spec: ActionSpec<Input, Output>): Action<I
     name: spec.name,
     within,
     run: (environment, actor, input) =>
-      inTransaction(environment.db, (trx) => within(trx, environment, actor, input)),
+      inTransaction(environment.db, (trx) => within(trx, environment, actor, input)).catch(
+        (error: unknown) => {
+          throw isDuplicate(error) ? new Problem('already-exists') : error;
+        },
+      ),
   };
 }
 

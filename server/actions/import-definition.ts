@@ -5,13 +5,16 @@
 import { findCampaign, insertCampaign } from '../../db/queries/campaigns.ts';
 import { formHash, insertForm } from '../../db/queries/forms.ts';
 import { findFramework, frameworkHash, insertFramework, lockFramework } from '../../db/queries/frameworks.ts';
-import { listUnits, putUnits, unitNames } from '../../db/queries/units.ts';
+import { listUnits, putUnits, type Unit, unitNames } from '../../db/queries/units.ts';
 import type { Writing } from '../../db/transaction.ts';
+import { shippedForms } from '../../survey-forms/catalogue.ts';
 import { checkForm } from '../../survey-forms/check-form.ts';
+import type { Actor } from '../access.ts';
 import { checkCampaign } from '../core/check-campaign.ts';
 import { checkFramework } from '../core/check-framework.ts';
 import { checkUnits, nameKey, type UnitRow } from '../core/check-units.ts';
 import { hashOf } from '../core/recipe.ts';
+import type { Environment } from '../environment.ts';
 import { invalidDefinition, Problem } from '../problem.ts';
 import { action, everywhere } from './action.ts';
 
@@ -47,22 +50,35 @@ export const importUnits = action({
     const checked = checkUnits(input.definition);
     if (!checked.ok) throw invalidDefinition(checked.faults);
     const { province, units } = checked.file;
-    await refuseForeignUnits(trx, province.code, units);
-    await putUnits(
-      trx,
-      parentsFirst(units).map((unit) => toUnit(unit, province.code)),
-      input.sample === true,
-    );
+    const known = new Map((await listUnits(trx)).map((unit) => [unit.code, unit]));
+    refuseForeignUnits(province.code, units, known);
+    const rows = parentsFirst(units).map((unit) => toUnit(unit, province.code));
+    if (rows.every((row) => isStored(row, known.get(row.code))))
+      return outcome('units', province.code, false);
+    await putUnits(trx, rows, input.sample === true);
     return outcome('units', province.code);
   },
   audit: auditImport,
 });
 
+/** Whether a unit is there as the file has it, with every spelling of it. */
+function isStored(row: ReturnType<typeof toUnit>, known: Unit | undefined): boolean {
+  if (!known) return false;
+  const content = ({ aliases: _, ...unit }: Unit) => hashOf(unit);
+  const { spellings, ...unit } = row;
+  return (
+    content(unit) === content(known) && [...spellings.values()].every((one) => known.aliases.includes(one))
+  );
+}
+
 /** A code that belongs to another province is not taken over silently. */
-async function refuseForeignUnits(trx: Writing, province: string, units: readonly UnitRow[]): Promise<void> {
-  const known = new Map((await listUnits(trx)).map((unit) => [unit.code, unit.province]));
+function refuseForeignUnits(
+  province: string,
+  units: readonly UnitRow[],
+  known: ReadonlyMap<string, Unit>,
+): void {
   const faults = units.flatMap((unit, i) => {
-    const owner = known.get(unit.code);
+    const owner = known.get(unit.code)?.province;
     return owner === undefined || owner === province
       ? []
       : [
@@ -222,4 +238,15 @@ async function knownTo(trx: Writing, definition: unknown) {
     });
   if (!framework || faults.length > 0) throw invalidDefinition(faults);
   return { framework, units };
+}
+
+/** The forms that come with the product, where they are not stored yet. @returns how many were new */
+export async function importShippedForms(environment: Environment, actor: Actor): Promise<number> {
+  let added = 0;
+  for (const form of shippedForms) {
+    if ((await formHash(environment.db, form.id, form.version)) !== null) continue;
+    await importForm.run(environment, actor, { definition: form });
+    added += 1;
+  }
+  return added;
 }

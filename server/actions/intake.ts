@@ -10,7 +10,7 @@ import type { Environment } from '../environment.ts';
 import { Problem } from '../problem.ts';
 import { SurveyBook } from '../survey-book.ts';
 import { acceptResponses, type Outcome } from './accept-response.ts';
-import { type Arrival, type Prepared, prepareResponse } from './prepare-response.ts';
+import { type Arrival, knownUnit, type Prepared, prepareResponse } from './prepare-response.ts';
 
 export interface IntakeOptions {
   /** The most answers in one transaction; 1 takes every answer by itself. */
@@ -46,6 +46,11 @@ export class Intake {
     });
   }
 
+  /** For damage met outside of intake, on the same database: it ends the process like damage met here. */
+  get fatal(): IntakeOptions['fatal'] {
+    return this.options.fatal;
+  }
+
   /** Resolves when nothing is under way: a server that stops waits for it. */
   async idle(): Promise<void> {
     while (this.#draining) await this.#draining;
@@ -65,7 +70,13 @@ export class Intake {
     try {
       outcomes = await this.#accept(group.map((one) => one.arrival));
     } catch (error) {
-      outcomes = group.map(() => ({ ok: false, problem: this.#troubleOf(error) }));
+      // What no check foresaw fails alone: a bad answer never takes its neighbours with it.
+      if (group.length > 1 && storageTrouble(error) === null) {
+        for (const one of group) await this.#take([one]);
+        return;
+      }
+      const problem = this.#troubleOf(error);
+      outcomes = group.map(() => ({ ok: false, problem }));
     }
     for (const [i, one] of group.entries()) {
       one.settle(outcomes[i] ?? { ok: false, problem: new Problem('internal') });
@@ -77,10 +88,7 @@ export class Intake {
     const now = this.environment.now();
     const prepared = arrivals.map((arrival) => this.#prepare(arrival, now));
     const known = prepared.filter((one) => one !== null);
-    const outcomes =
-      known.length === 0
-        ? []
-        : await inTransaction(this.environment.db, (trx) => acceptResponses(trx, this.environment, known));
+    const outcomes = await this.#store(known);
     let next = 0;
     const unknown: Outcome = {
       ok: false,
@@ -92,8 +100,26 @@ export class Intake {
   #prepare(arrival: Arrival, now: Date): Prepared | null {
     const entry = this.book.get(arrival.survey);
     if (!entry) return null;
-    const burst = this.#burst.above(arrival.survey, arrival.unit ?? '', entry.survey.burstBound, now);
+    const unit = knownUnit(arrival, entry);
+    const burst = this.#burst.above(arrival.survey, unit, entry.survey.burstBound, now);
     return prepareResponse(arrival, entry, dayOf(now), burst);
+  }
+
+  /** One transaction for all of them. Towards a burst counts only what it stored: no retry, and nothing refused. */
+  async #store(group: readonly Prepared[]): Promise<readonly Outcome[]> {
+    if (group.length === 0) return [];
+    let outcomes: readonly Outcome[] = [];
+    try {
+      outcomes = await inTransaction(this.environment.db, (trx) =>
+        acceptResponses(trx, this.environment, group),
+      );
+    } finally {
+      for (const [i, { survey, unit }] of group.entries()) {
+        const outcome = outcomes[i];
+        if (!outcome?.ok || !outcome.stored) this.#burst.takeBack(survey, unit);
+      }
+    }
+    return outcomes;
   }
 
   #troubleOf(error: unknown): Problem {
@@ -124,5 +150,10 @@ class BurstCounter {
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
     return count > bound;
+  }
+
+  takeBack(survey: string, unit: string): void {
+    const key = `${survey} ${unit}`;
+    this.#counts.set(key, Math.max(0, (this.#counts.get(key) ?? 0) - 1));
   }
 }

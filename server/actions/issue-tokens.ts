@@ -48,6 +48,9 @@ export const issueTokens = action({
         survey: id,
         unit: input.unit,
         state: 'issued',
+        codeHash: sha256(token),
+        batch: '',
+        expiresOn: survey.acceptsUntil,
       })),
     );
     await addToLedger(trx, [{ province, survey: id, unit: input.unit, day, issued: tokens.length }]);

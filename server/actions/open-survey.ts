@@ -29,7 +29,6 @@ export interface SurveyInput {
   readonly acceptsUntil?: string | undefined;
   readonly openAnswers: boolean;
   readonly burstBound?: number | undefined;
-  readonly sample?: boolean | undefined;
 }
 
 async function provinceOf(trx: Writing, campaign: string): Promise<string | null> {
@@ -89,7 +88,8 @@ export const openSurvey = action({
       openAnswers: input.openAnswers,
       burstBound: input.burstBound ?? DEFAULT_BURST_BOUND,
       revision: 1,
-      sample: input.sample === true,
+      // Whoever tries the product out on the sample's campaign opens a survey that goes with it.
+      sample: campaign.sample,
       units: input.units,
       formVersions: [form.version],
     });

@@ -4,7 +4,7 @@
  * get its receipt even after the survey closed (decision 12).
  */
 import { createHmac, hash } from 'node:crypto';
-import type { Answers } from '../../survey-forms/answer.ts';
+import type { Answers, Violation } from '../../survey-forms/answer.ts';
 import { flagsOf } from '../../survey-forms/flags.ts';
 import { type Form, questionsOf, ratesManyUnits } from '../../survey-forms/form.ts';
 import { packAnswers } from '../../survey-forms/pack-answers.ts';
@@ -85,6 +85,11 @@ export function receiptOf(clientId: string): string {
   return receipt;
 }
 
+/** The unit that is counted for; '' for none, as on a form that rates many, and for a name the survey does not know. */
+export function knownUnit({ unit }: Arrival, { units }: SurveyEntry): string {
+  return unit !== undefined && units.has(unit) ? unit : '';
+}
+
 /**
  * @param entry the survey, already known to exist
  * @param today the server's day
@@ -97,8 +102,8 @@ export function prepareResponse(
   burst: boolean,
 ): Prepared {
   const { survey } = entry;
-  const outcome = judge(arrival, entry, today, burst);
-  const content = outcome instanceof Problem ? JSON.stringify(arrival.answers) : contentOf(outcome);
+  const reading = readAnswers(arrival, entry);
+  const outcome = judge(arrival, entry, reading, today, burst);
   const place = [
     survey.id,
     arrival.formVersion,
@@ -112,28 +117,59 @@ export function prepareResponse(
     survey: survey.id,
     clientHash: sha256(arrival.clientId),
     contentMac: createHmac('sha256', arrival.clientId)
-      .update(`${place.join('|')}|${content}`)
+      .update(`${place.join('|')}|${contentOf(reading)}`)
       .digest('base64url'),
     receipt,
     receiptHash: sha256(receipt),
     tokenHash: arrival.token === undefined ? null : sha256(arrival.token),
-    unit: arrival.unit !== undefined && entry.units.has(arrival.unit) ? arrival.unit : '',
+    unit: knownUnit(arrival, entry),
     day: arrival.sheetDay ?? today,
     outcome,
   };
 }
 
-const contentOf = (accepted: Accepted) =>
-  accepted.comments.length === 0
-    ? accepted.packed
-    : `${accepted.packed}|${JSON.stringify(accepted.comments)}`;
+/** What was sent, read by the form version it was given under, whatever day it is. */
+type Reading =
+  | {
+      readonly ok: true;
+      readonly form: Form;
+      readonly answers: Answers;
+      readonly packed: string;
+      readonly comments: Accepted['comments'];
+    }
+  | { readonly ok: false; readonly form: Form | undefined; readonly violations: readonly Violation[] };
 
-function judge(arrival: Arrival, entry: SurveyEntry, today: string, burst: boolean): Accepted | Problem {
+function readAnswers(arrival: Arrival, { forms, survey }: SurveyEntry): Reading {
+  const form = forms.get(arrival.formVersion);
+  if (!form) return { ok: false, form, violations: [] };
+  const checked = validateAnswers(form, arrival.answers, survey.units);
+  if (!checked.ok) return { ok: false, form, violations: checked.violations };
+  const { answers } = checked;
+  return { ok: true, form, answers, packed: packAnswers(form, answers), comments: commentsOf(form, answers) };
+}
+
+/**
+ * What a retry must repeat: the same on every day, else a retry after the close were a conflict (decision 12). Answers
+ * that do not fit were never stored, and `!` is what no answers are packed to.
+ */
+function contentOf(reading: Reading): string {
+  if (!reading.ok) return '!';
+  const { packed, comments } = reading;
+  return comments.length === 0 ? packed : `${packed}|${JSON.stringify(comments)}`;
+}
+
+function judge(
+  arrival: Arrival,
+  entry: SurveyEntry,
+  reading: Reading,
+  today: string,
+  burst: boolean,
+): Accepted | Problem {
   const { survey } = entry;
   const at = windowAt(survey, today);
   if (at === 'before') return new Problem('survey-not-open');
   if (at === 'over') return new Problem('survey-closed');
-  const form = entry.forms.get(arrival.formVersion);
+  const { form } = reading;
   if (!form)
     return new Problem('unknown-form-version', [{ field: 'formVersion', code: 'unknown-form-version' }]);
   if (!survey.channels.includes(arrival.channel))
@@ -148,9 +184,8 @@ function judge(arrival: Arrival, entry: SurveyEntry, today: string, burst: boole
   const basis = basisOf(arrival);
   if (basis === 'open' && !survey.openAnswers)
     return new Problem('unknown-token', [{ field: 'token', code: 'required' }]);
-  const checked = validateAnswers(form, arrival.answers, survey.units);
-  if (!checked.ok) return invalidAnswers(checked.violations);
-  return accept(arrival, entry, form, checked.answers, {
+  if (!reading.ok) return invalidAnswers(reading.violations);
+  return accept(arrival, entry, reading, {
     basis,
     many,
     day: arrival.sheetDay ?? today,
@@ -163,18 +198,11 @@ function basisOf(arrival: Arrival): Basis {
   return arrival.token === undefined ? 'open' : 'token';
 }
 
-function invalidAnswers(
-  violations: readonly {
-    question: string;
-    unit?: string | undefined;
-    code: string;
-    limit?: string | undefined;
-  }[],
-): Problem {
+function invalidAnswers(violations: readonly Violation[]): Problem {
   return new Problem(
     'answers-invalid',
     violations.map(({ question, unit, code, limit }) => ({
-      field: unit === undefined ? `answers.${question}` : `answers.${question}.${unit}`,
+      field: ['answers', question, unit].filter(Boolean).join('.'),
       code,
       ...(limit === undefined ? {} : { limit }),
     })),
@@ -184,8 +212,7 @@ function invalidAnswers(
 function accept(
   arrival: Arrival,
   entry: SurveyEntry,
-  form: Form,
-  answers: Answers,
+  { form, answers, packed, comments }: Extract<Reading, { ok: true }>,
   facts: { basis: Basis; many: boolean; day: string; burst: boolean },
 ): Accepted {
   const flags = flagsOf(form, answers, arrival.seconds);
@@ -202,8 +229,8 @@ function accept(
       (flags.tooFast ? FLAG_TOO_FAST : 0) |
       (flags.identicalRun ? FLAG_IDENTICAL_RUN : 0) |
       (facts.burst ? FLAG_BURST : 0),
-    packed: packAnswers(form, answers),
-    comments: commentsOf(form, answers),
+    packed,
+    comments,
     counts: countsOf(form, answers, facts.many ? null : (arrival.unit ?? '')),
   };
 }

@@ -59,8 +59,10 @@ export function formRoutes(parts: Parts, lang: Lang) {
     { entry, form, unit, units }: Filling,
     refused?: RefusedForm,
     status: 200 | 409 | 410 | 422 | 503 = 200,
+    retryAfter?: number,
   ) {
     c.header('Cache-Control', 'no-store');
+    if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
     const context = await pageContext(parts, lang, FORM_FILES);
     const clientId = Buffer.from(environment.randomBytes(CLIENT_ID_BYTES)).toString('base64url');
     const page = (
@@ -141,6 +143,7 @@ export function formRoutes(parts: Parts, lang: Lang) {
         { ...at, form },
         { posted, violations, ...(answersWrong ? {} : { problem: problem.code }) },
         problem.status as 409 | 422 | 503,
+        problem.retryAfter,
       );
     });
 }

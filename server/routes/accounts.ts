@@ -13,6 +13,7 @@ import {
   answers,
   createRoutes,
   demandRight,
+  demandSomewhere,
   problemResponses,
   sessionCookie,
   signedInOf,
@@ -199,7 +200,7 @@ export function accountRoutes(parts: Parts) {
       return c.json({ mustChangePassword: account.oneTime }, 201);
     })
     .openapi(me, async (c) => {
-      const { account, actor } = signedInOf(c);
+      const { account, actor } = demandSomewhere(c, 'read-session');
       const may = (Object.keys(OPERATIONS) as Operation[]).filter((operation) =>
         canSomewhere(actor, operation),
       );

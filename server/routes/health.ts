@@ -1,5 +1,5 @@
 /** `/healthz` answers while the process lives; `/readyz` when it can serve, which needs its database. */
-import { sql } from 'kysely';
+import { readSetting } from '../../db/queries/settings.ts';
 import { createRoutes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
@@ -8,7 +8,7 @@ export function healthRoutes({ environment }: Parts) {
   return createRoutes()
     .get('/healthz', (c) => c.json({ status: 'alive' }))
     .get('/readyz', async (c) => {
-      const ready = await sql`select 1`.execute(environment.db).then(
+      const ready = await readSetting(environment.db, 'sample').then(
         () => true,
         () => false,
       );

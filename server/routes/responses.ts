@@ -3,7 +3,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { answers, createRoutes, problemResponses, sendProblem, takes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 
-/** What a device sends: `survey-forms/submission.ts` as a schema. Answers are checked by the form, not here. */
+/** Answers by question key. They are checked by the form: a schema would drop a key such as `__proto__` silently. */
+export const givenAnswers = z
+  .unknown()
+  .openapi({ type: 'object', additionalProperties: true, description: 'Answers by question key' });
+
+/** What a device sends: `survey-forms/submission.ts` as a schema. */
 const submissionSchema = z
   .strictObject({
     clientId: z.string().min(22).max(64).openapi({
@@ -27,7 +32,7 @@ const submissionSchema = z
       .max(86_400)
       .optional()
       .openapi({ description: 'How long the form was open; decides a flag, is never stored' }),
-    answers: z.record(z.string().max(80), z.unknown()),
+    answers: givenAnswers,
   })
   .openapi('Submission');
 

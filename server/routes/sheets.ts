@@ -3,10 +3,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { acceptSheet, correctSheet, voidSheet } from '../actions/keyed-sheet.ts';
 import { answers, createRoutes, problemResponses, signedInOf, takes } from '../http.ts';
 import type { Parts } from '../parts.ts';
+import { givenAnswers } from './responses.ts';
 
 const survey = z.object({ survey: z.string().max(80) });
 const sheet = survey.extend({ serial: z.string().max(40) });
-const given = z.record(z.string().max(80), z.unknown());
 const reason = z.string().trim().min(1).max(2000);
 
 const accept = createRoute({
@@ -22,7 +22,7 @@ const accept = createRoute({
         unit: z.string().max(80).optional(),
         respondentGroup: z.string().max(80),
         day: z.iso.date().openapi({ description: 'The day the batch of the sheet came back' }),
-        answers: given,
+        answers: givenAnswers,
       }),
     ),
   },
@@ -34,7 +34,7 @@ const correct = createRoute({
   path: '/surveys/{survey}/sheets/{serial}',
   summary: 'Correct an accepted sheet',
   description: 'The original stays on record; the correction is a new response with its reason.',
-  request: { params: sheet, ...takes(z.strictObject({ answers: given, reason })) },
+  request: { params: sheet, ...takes(z.strictObject({ answers: givenAnswers, reason })) },
   responses: { 200: answers(z.object({ corrected: z.literal(true) }), 'Corrected'), ...problemResponses },
 });
 

@@ -226,9 +226,13 @@ export function surveyRoutes(parts: Parts) {
 
   return createRoutes()
     .openapi(list, async (c) => {
-      demandSomewhere(c, 'list-surveys');
-      const surveys = await listSurveys(db);
-      return c.json({ surveys: surveys.map((survey) => shown(survey, today())) }, 200);
+      const { actor } = demandSomewhere(c, 'list-surveys');
+      const surveys = [];
+      for (const survey of await listSurveys(db)) {
+        const mine = await unitsFor(await find(survey.id), (above) => can(actor, 'list-surveys', above));
+        if (mine.size > 0) surveys.push(shown(survey, today()));
+      }
+      return c.json({ surveys }, 200);
     })
     .openapi(open, async (c) => {
       const opened = await openSurvey.run(environment, signedInOf(c).actor, c.req.valid('json'));
@@ -253,7 +257,8 @@ export function surveyRoutes(parts: Parts) {
       const survey = await find(c.req.valid('param').survey);
       const mine = await unitsFor(survey, (above) => can(signedIn.actor, 'read-arrivals', above));
       if (mine.size === 0) throw new Problem('forbidden');
-      const names = await unitNames(db, [...mine]);
+      const units = survey.units.filter((unit) => mine.has(unit));
+      const names = await unitNames(db, units);
       const rows = (await readLedger(db, survey.id)).filter((row) => mine.has(row.unit || survey.province));
       return c.json(
         {
@@ -266,7 +271,7 @@ export function surveyRoutes(parts: Parts) {
             sheet,
             late,
           })),
-          units: [...names].map(([code, name]) => ({ code, name: { ...name } })),
+          units: units.map((code) => ({ code, name: { ...(names.get(code) ?? { vi: code }) } })),
         },
         200,
       );
@@ -313,9 +318,9 @@ export function surveyRoutes(parts: Parts) {
     survey: OpenSurvey,
     holds: (above: readonly string[]) => boolean,
   ): Promise<Set<string>> {
+    if (holds(await unitAndAbove(db, survey.province))) return new Set([...survey.units, survey.province]);
     const mine = new Set<string>();
-    for (const unit of [...survey.units, survey.province])
-      if (holds(await unitAndAbove(db, unit))) mine.add(unit);
+    for (const unit of survey.units) if (holds(await unitAndAbove(db, unit))) mine.add(unit);
     return mine;
   }
 }

@@ -1,5 +1,14 @@
 /** What a test may ask of a page: plain reading of the markup, as no browser is at hand here. */
 
+/** A letter that only Vietnamese has among the two languages. */
+export const VIETNAMESE = /[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]/i;
+
+/** Names that stay as they are in English. */
+export const NAMES: readonly string[] = ['Thước Đo', 'Tiếng Việt'];
+
+/** A text without the names that may stand in either language. */
+export const withoutNames = (text: string) => NAMES.reduce((rest, name) => rest.replaceAll(name, ''), text);
+
 /** Text as a reader sees it, entities decoded, one space between words. */
 export function textOf(html: string): string {
   return decoded(

@@ -281,7 +281,7 @@ onBothDatabases('unlinkable', (database) => {
     }
     expect(
       Object.keys(await world.db.selectFrom('tokens').selectAll().executeTakeFirstOrThrow()).sort(),
-    ).toEqual(['province', 'state', 'survey', 'token_hash', 'unit']);
+    ).toEqual(['batch', 'code_hash', 'expires_on', 'province', 'state', 'survey', 'token_hash', 'unit']);
   });
 
   test('no counter shares a stamp with a token or an answer', async () => {

@@ -1,0 +1,64 @@
+/** From the ledger of arrivals to days and units. What came too late was not taken, and is not among the received. */
+import type { Text } from '../../survey-forms/form.ts';
+import type { Arrivals } from './api.ts';
+
+export interface DayArrivals {
+  readonly day: string;
+  readonly token: number;
+  readonly sheet: number;
+  readonly walkIn: number;
+  /** token + sheet + walkIn. */
+  readonly received: number;
+  /** Arrived after the last day: refused, and only counted (decision 11). */
+  readonly late: number;
+}
+
+export interface UnitArrivals extends Omit<DayArrivals, 'day'> {
+  /** Empty for a form that rates many units. */
+  readonly unit: string;
+  readonly name: Text | null;
+}
+
+type Row = Arrivals['days'][number];
+
+const DAY_MS = 86_400_000;
+
+const nextDay = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+
+function sumOf(rows: readonly Row[]): Omit<DayArrivals, 'day'> {
+  const sum = (field: 'used' | 'open' | 'sheet' | 'late') =>
+    rows.reduce((total, row) => total + row[field], 0);
+  const [token, sheet, walkIn] = [sum('used'), sum('sheet'), sum('open')];
+  return { token, sheet, walkIn, received: token + sheet + walkIn, late: sum('late') };
+}
+
+/** Every day from the first to the last on which something came; days between them stand with zeros. */
+export function arrivalsByDay(rows: readonly Row[]): DayArrivals[] {
+  const came = rows.filter((row) => row.used + row.open + row.sheet + row.late > 0);
+  const days = came.map((row) => row.day).sort();
+  const last = days.at(-1) ?? '';
+  const found: DayArrivals[] = [];
+  for (let day = days[0] ?? ''; day !== '' && day <= last; day = nextDay(day))
+    found.push({ day, ...sumOf(came.filter((row) => row.day === day)) });
+  return found;
+}
+
+/** Every unit the reader may see, most received first; units without any are there with zeros. */
+export function arrivalsByUnit({ days, units }: Pick<Arrivals, 'days' | 'units'>): UnitArrivals[] {
+  const known = units.map(({ code, name }) => ({
+    unit: code,
+    name: name as Text | null,
+    ...sumOf(days.filter((row) => row.unit === code)),
+  }));
+  const whole = sumOf(days.filter((row) => row.unit === ''));
+  const all = whole.received + whole.late > 0 ? [...known, { unit: '', name: null, ...whole }] : known;
+  return all.sort((a, b) => b.received - a.received || a.unit.localeCompare(b.unit));
+}
+
+/** The day on which most were received; the first of several. */
+export function busiestDay(days: readonly DayArrivals[]): DayArrivals | null {
+  return days.reduce<DayArrivals | null>(
+    (best, day) => (day.received > (best?.received ?? 0) ? day : best),
+    null,
+  );
+}

@@ -1,0 +1,178 @@
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso/router';
+import { say } from '../../survey-forms/form.ts';
+import { formatDecimal } from '../format.ts';
+import { resultsAddress } from '../public/addresses.ts';
+import { ThinBar } from '../public/figures.tsx';
+import { CAMPAIGNS } from './addresses.ts';
+import { answerOf, type Campaign, campaigns, type Preview } from './api.ts';
+import { useLanguage } from './language.tsx';
+import { CopyButton } from './parts/copy-button.tsx';
+import { Loaded } from './parts/loaded.tsx';
+import { Notice } from './parts/notice.tsx';
+import { Screen } from './parts/screen.tsx';
+import { PublishDialog, type Published } from './publish-dialog.tsx';
+import { useLoad } from './use-load.ts';
+
+interface Shown {
+  /** Null: there is none, or this account may not see it. */
+  readonly campaign: Campaign | null;
+  readonly preview: Preview | null;
+}
+
+/** The result of a campaign as it would be published now, and its publication. */
+export function CampaignScreen() {
+  const { lang, words } = useLanguage();
+  const { params } = useRoute();
+  const id = params.campaign ?? '';
+  const { campaign: text, campaigns: list } = words.staff;
+  const [asking, setAsking] = useState(false);
+  const [published, setPublished] = useState<Published | null>(null);
+  const load = useLoad<Shown>(id, async () => {
+    const all = (await answerOf(campaigns.campaigns.$get())).campaigns;
+    const campaign = all.find((one) => one.id === id) ?? null;
+    if (!campaign?.mayPublish) return { campaign: null, preview: null };
+    const preview = await answerOf(
+      campaigns.campaigns[':campaign'].preview.$get({ param: { campaign: id } }),
+    );
+    return { campaign, preview };
+  });
+  const shown = load.data;
+  const actions = shown?.campaign && (
+    <>
+      {shown.campaign.published && (
+        <a class="button quiet" href={resultsAddress(lang, id)}>
+          {list.seePublic}
+        </a>
+      )}
+      <button type="button" class="button" onClick={() => setAsking(true)}>
+        {text.publish}
+      </button>
+    </>
+  );
+  return (
+    <Screen
+      title={shown?.campaign ? say(shown.campaign.title, lang) : text.over}
+      over={{ title: list.title, href: CAMPAIGNS }}
+      actions={actions}
+    >
+      {published && <PublishedNotice campaign={id} published={published} />}
+      <Loaded load={load}>
+        {({ campaign, preview }) =>
+          campaign && preview ? (
+            <>
+              <p class="note info">
+                {campaign.published ? text.previewDiffers(campaign.published.revision) : text.previewNote}
+              </p>
+              <PreviewTable preview={preview} />
+              {asking && (
+                <PublishDialog
+                  campaign={campaign}
+                  preview={preview}
+                  onClose={() => setAsking(false)}
+                  onPublished={(done) => {
+                    setAsking(false);
+                    setPublished(done);
+                    load.reload();
+                  }}
+                />
+              )}
+            </>
+          ) : (
+            <p class="empty">{text.unknown}</p>
+          )
+        }
+      </Loaded>
+    </Screen>
+  );
+}
+
+/** Says what was published, with the hash that goes into the minutes. */
+function PublishedNotice({
+  campaign,
+  published,
+}: {
+  readonly campaign: string;
+  readonly published: Published;
+}) {
+  const { lang, words } = useLanguage();
+  const { campaign: text, campaigns: list } = words.staff;
+  return (
+    <div role="status" class="block-s">
+      <Notice kind="good">
+        <p>
+          <strong>{text.done(published.revision)}</strong>{' '}
+          <a href={resultsAddress(lang, campaign)}>{list.seePublic}</a>
+        </p>
+        <p>
+          {text.hash}: <code class="hash">{published.hash}</code>
+        </p>
+        <p>{text.hashHint}</p>
+        <CopyButton text={published.hash} />
+      </Notice>
+    </div>
+  );
+}
+
+/** Units in ranking order; a unit whose leaves are not all decided has no index, which is not 0 (decision 9). */
+function PreviewTable({ preview }: { readonly preview: Preview }) {
+  const { lang, words } = useLanguage();
+  const { campaign: text } = words.staff;
+  const { units, meanIndex } = preview;
+  if (units.length === 0) return <p class="empty">{text.noUnits}</p>;
+  const withIndex = units.filter((unit) => unit.index !== null).length;
+  return (
+    <>
+      <p class="lead">
+        {meanIndex === null
+          ? text.previewNone(units.length)
+          : text.previewLead(withIndex, units.length, formatDecimal(meanIndex, 2, lang))}
+      </p>
+      <table class="ranking">
+        <thead>
+          <tr>
+            <th scope="col" class="n">
+              {text.rank}
+            </th>
+            <th scope="col">{text.unit}</th>
+            <th scope="col">{text.index}</th>
+            <th scope="col" class="wide">
+              {text.class}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {units.map((unit) => (
+            <PreviewRow key={unit.unit} unit={unit} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function PreviewRow({ unit }: { readonly unit: Preview['units'][number] }) {
+  const { lang, words } = useLanguage();
+  const none = () => <span class="muted">{words.common.noValue}</span>;
+  const earned = () => (unit.class ? <span class="tag mid">{say(unit.class, lang)}</span> : none());
+  return (
+    <tr>
+      <td class="n">{unit.rank ?? '–'}</td>
+      <th scope="row">
+        {say(unit.name, lang)}
+        <span class="narrow">{unit.class && earned()}</span>
+      </th>
+      <td>
+        {unit.index === null ? (
+          none()
+        ) : (
+          <span class="gauge">
+            <b>{formatDecimal(unit.index, 2, lang)}</b>
+            <ThinBar percent={unit.index} />
+          </span>
+        )}
+      </td>
+      <td class="wide">{earned()}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,68 @@
+/** The table of screens: path, what they are, and the operations that open them; any one of these suffices. */
+import type { ComponentType } from 'preact';
+import type { Operation } from '../../server/access.ts';
+import type { Words } from '../words/words-of.ts';
+import { AccountsScreen } from './accounts-screen.tsx';
+import { ACCOUNTS, AUDIT, CAMPAIGNS, IMPORTS, OPEN_SURVEY, PASSWORD, SURVEYS } from './addresses.ts';
+import { AuditScreen } from './audit-screen.tsx';
+import { CampaignScreen } from './campaign-screen.tsx';
+import { CampaignsScreen } from './campaigns-screen.tsx';
+import { ImportScreen } from './import-screen.tsx';
+import { LiveScreen } from './live-screen.tsx';
+import { OpenSurveyScreen } from './open-survey-screen.tsx';
+import { PasswordScreen } from './password-screen.tsx';
+import { mayAny, type Session } from './session.ts';
+import { SurveysScreen } from './surveys-screen.tsx';
+import { TokensScreen } from './tokens-screen.tsx';
+
+export type Section = keyof Words['staff']['sections'];
+
+export interface ScreenEntry {
+  readonly path: string;
+  /** The section of the header that it belongs to; null for what belongs to the account. */
+  readonly section: Section | null;
+  readonly operations: readonly Operation[];
+  readonly component: ComponentType;
+}
+
+export const SCREENS: readonly ScreenEntry[] = [
+  { path: CAMPAIGNS, section: 'campaigns', operations: ['list-campaigns'], component: CampaignsScreen },
+  {
+    path: `${CAMPAIGNS}/:campaign`,
+    section: 'campaigns',
+    operations: ['preview-result'],
+    component: CampaignScreen,
+  },
+  { path: SURVEYS, section: 'surveys', operations: ['list-surveys'], component: SurveysScreen },
+  { path: OPEN_SURVEY, section: 'surveys', operations: ['open-survey'], component: OpenSurveyScreen },
+  {
+    path: `${SURVEYS}/:survey`,
+    section: 'surveys',
+    operations: ['read-arrivals'],
+    component: LiveScreen,
+  },
+  {
+    path: `${SURVEYS}/:survey/ma-phieu`,
+    section: 'surveys',
+    operations: ['issue-tokens'],
+    component: TokensScreen,
+  },
+  {
+    path: IMPORTS,
+    section: 'imports',
+    operations: ['import-units', 'import-form', 'import-framework', 'import-campaign'],
+    component: ImportScreen,
+  },
+  { path: ACCOUNTS, section: 'accounts', operations: ['list-accounts'], component: AccountsScreen },
+  { path: AUDIT, section: 'audit', operations: ['read-audit'], component: AuditScreen },
+  { path: PASSWORD, section: null, operations: [], component: PasswordScreen },
+];
+
+/** The sections an account may enter, in the order of the header; the first is where work starts. */
+export function sectionsOf(session: Session): { section: Section; href: string }[] {
+  const found: { section: Section; href: string }[] = [];
+  for (const { section, path, operations } of SCREENS)
+    if (section !== null && !found.some((one) => one.section === section) && mayAny(session, operations))
+      found.push({ section, href: path });
+  return found;
+}

@@ -1,0 +1,97 @@
+import { say } from '../../survey-forms/form.ts';
+import { answerOf, campaigns, surveys } from './api.ts';
+import { useLanguage } from './language.tsx';
+import { unitCodes } from './open-input.ts';
+import type { OpenChoices } from './open-survey-screen.tsx';
+import { Field } from './parts/field.tsx';
+import { TroubleNotice } from './parts/notice.tsx';
+import { useSession } from './session.ts';
+import { useSend } from './use-send.ts';
+
+interface UnitCodesFieldProps {
+  readonly choices: OpenChoices;
+  readonly campaign: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  onInput(codes: string): void;
+}
+
+const FROM_CAMPAIGN = 'campaign';
+
+/** Codes, one a line: typed, pasted, or taken over from a campaign or another survey of it. */
+export function UnitCodesField({ choices, campaign, value, error, onInput }: UnitCodesFieldProps) {
+  const { words } = useLanguage();
+  const { open } = words.staff;
+  const count = unitCodes(value).length;
+  return (
+    <>
+      <Field label={open.units} hint={open.unitsHint} error={error}>
+        {(control) => (
+          <textarea
+            {...control}
+            name="units"
+            class="codes"
+            rows={6}
+            spellcheck={false}
+            value={value}
+            onInput={(event) => onInput(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <UnitSource choices={choices} campaign={campaign} onInput={onInput} />
+      <p class="hint" role="status">
+        {count > 0 && open.unitsCount(count)}
+      </p>
+    </>
+  );
+}
+
+type UnitSourceProps = Pick<UnitCodesFieldProps, 'choices' | 'campaign' | 'onInput'>;
+
+/** Fills the list from what this account may read already; nothing is offered where there is nothing. */
+function UnitSource({ choices, campaign, onInput }: UnitSourceProps) {
+  const { lang, words } = useLanguage();
+  const session = useSession();
+  const { open } = words.staff;
+  const { trouble, run } = useSend();
+  const others = session.may.includes('read-arrivals') ? choices.surveys : [];
+  const wholeCampaign = session.may.includes('preview-result');
+  if (others.length === 0 && !wholeCampaign) return null;
+  const take = (source: string) => run(async () => onInput((await unitsFrom(source, campaign)).join('\n')));
+  return (
+    <>
+      <TroubleNotice trouble={trouble} />
+      <Field label={open.unitsFrom}>
+        {(control) => (
+          <select
+            {...control}
+            value=""
+            onChange={(event) => {
+              const source = event.currentTarget.value;
+              event.currentTarget.value = '';
+              if (source !== '') void take(source);
+            }}
+          >
+            <option value="">{open.unitsFromNothing}</option>
+            {wholeCampaign && <option value={FROM_CAMPAIGN}>{open.unitsFromCampaign}</option>}
+            {others.map((survey) => (
+              <option key={survey.id} value={`survey ${survey.id}`}>
+                {say(survey.title, lang)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </>
+  );
+}
+
+async function unitsFrom(source: string, campaign: string): Promise<string[]> {
+  if (source === FROM_CAMPAIGN) {
+    const sent = campaigns.campaigns[':campaign'].preview.$get({ param: { campaign } });
+    return (await answerOf(sent)).units.map((unit) => unit.unit);
+  }
+  const survey = source.replace('survey ', '');
+  const sent = surveys.surveys[':survey'].arrivals.$get({ param: { survey } });
+  return (await answerOf(sent)).units.map((unit) => unit.code);
+}

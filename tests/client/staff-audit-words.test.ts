@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { actorWords, detailLines, operationWords, subjectWords } from '../../client/staff/audit-words.ts';
+import { SCREENS, sectionsOf } from '../../client/staff/screens.ts';
+import type { Session } from '../../client/staff/session.ts';
+import { wordsOf } from '../../client/words/words-of.ts';
+import { OPERATIONS, ROLES, type Role } from '../../server/access.ts';
+
+describe('the trail in words', () => {
+  it('has words for every operation and every role', () => {
+    for (const words of [wordsOf('vi'), wordsOf('en')]) {
+      expect(Object.keys(words.staff.audit.operations).sort()).toEqual(Object.keys(OPERATIONS).sort());
+      expect(Object.keys(words.staff.accounts.roles).sort()).toEqual([...ROLES].sort());
+    }
+    expect(operationWords('open-survey', 'vi')).toBe('mở khảo sát');
+    expect(operationWords('retired-operation', 'vi')).toBe('retired-operation');
+  });
+
+  it('says what was acted on', () => {
+    expect(subjectWords('campaign lai-chau-2020', 'vi')).toEqual({
+      kind: 'đợt đánh giá',
+      name: 'lai-chau-2020',
+    });
+    expect(subjectWords('sheet s1 0042', 'en')).toEqual({ kind: 'sheet', name: 's1 0042' });
+    expect(subjectWords('days up to 2026-11-19', 'vi')).toEqual({
+      kind: 'các ngày',
+      name: 'đến hết 19/11/2026',
+    });
+    expect(subjectWords('constructor x', 'vi').kind).toBe('constructor');
+  });
+
+  it('says who acted: by name, or which part of the system', () => {
+    const names = new Map([['41139501', 'Lò Thị Ana']]);
+    expect(actorWords('41139501', names, 'vi')).toBe('Lò Thị Ana');
+    expect(actorWords('command line', names, 'vi')).toBe('dòng lệnh');
+    expect(actorWords('gone', names, 'vi')).toBe('gone');
+  });
+
+  it('writes details as lines that can be read', () => {
+    const moved = { before: { closesOn: '2027-02-18' }, after: { closesOn: '2027-03-01' } };
+    expect(detailLines(JSON.stringify(moved), 'vi')).toEqual([
+      'trước › đóng ngày: 18/02/2027',
+      'sau › đóng ngày: 01/03/2027',
+    ]);
+    const granted = {
+      grants: [
+        { role: 'analyst', unit: '' },
+        { role: 'unit-officer', unit: 'XX-01' },
+      ],
+    };
+    expect(detailLines(JSON.stringify(granted), 'vi')).toEqual([
+      'vai trò: Chuyên viên phân tích, mọi đơn vị',
+      'vai trò: Cán bộ đơn vị, XX-01',
+    ]);
+  });
+
+  it('keeps nothing, no and 0 apart', () => {
+    const details = JSON.stringify({ reason: null, repair: false, tokens: 0, grants: [], answers: 3000 });
+    expect(detailLines(details, 'vi')).toEqual([
+      'lý do: không có',
+      'sửa bảng đếm: không',
+      'số mã: 0',
+      'vai trò: không có',
+      'phiếu: 3.000',
+    ]);
+  });
+
+  it('shows what it cannot read as it is', () => {
+    expect(detailLines('{broken', 'vi')).toEqual(['{broken']);
+    expect(detailLines('{}', 'vi')).toEqual([]);
+  });
+});
+
+describe('sections by role', () => {
+  const sessionOf = (role: Role): Session => ({
+    account: { id: '1', username: 'u', name: 'U', oneTime: false, disabled: false, grants: [] },
+    may: Object.entries(OPERATIONS).flatMap(([operation, roles]) =>
+      roles === 'anyone' || (roles as readonly string[]).includes(role) ? [operation] : [],
+    ),
+    sample: false,
+    refresh: async () => {},
+    signOut: async () => {},
+  });
+
+  it.each<[Role, string[]]>([
+    ['administrator', ['imports', 'accounts', 'audit']],
+    ['fieldwork-manager', ['campaigns', 'surveys', 'imports']],
+    ['entry-clerk', ['surveys']],
+    ['unit-officer', ['surveys']],
+    ['appraiser', ['campaigns']],
+    ['analyst', ['campaigns', 'surveys']],
+    ['publisher', ['campaigns', 'surveys', 'imports']],
+  ])('%s enters %j', (role, sections) => {
+    expect(sectionsOf(sessionOf(role)).map((one) => one.section)).toEqual(sections);
+  });
+
+  it('every screen asks for operations that exist', () => {
+    const asked = SCREENS.flatMap((screen) => screen.operations);
+    expect(asked.filter((operation) => !Object.hasOwn(OPERATIONS, operation))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,75 @@
+/** The citizen's form loads on a cheap phone and a bad line: script and style together stay within the budget. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FORM_BUDGET, formBudget } from '../../vite.config.ts';
+import { ROOT } from './read-sources.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** A figure worth seeing, which `npm test` prints. */
+    note?: string;
+  }
+}
+
+interface BuiltFile {
+  readonly file: string;
+  readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-build-'));
+
+beforeAll(async () => {
+  const configFile = join(ROOT, 'vite.config.ts');
+  await build({ root: ROOT, configFile, mode: 'client', logLevel: 'error', build: { outDir: folder } });
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Files that a browser fetches for the sources, by the manifest that the server reads too. */
+function fetched(sources: readonly string[]): Set<string> {
+  const manifest: Record<string, BuiltFile | undefined> = JSON.parse(
+    readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8'),
+  );
+  const files = new Set<string>();
+  const waiting = [...sources];
+  for (let source = waiting.pop(); source !== undefined; source = waiting.pop()) {
+    const built = manifest[source];
+    if (!built) throw new Error(`the build holds no ${source}`);
+    if (files.has(built.file)) continue;
+    for (const file of [built.file, ...(built.css ?? [])]) files.add(file);
+    waiting.push(...(built.imports ?? []));
+  }
+  return files;
+}
+
+it("keeps the citizen's form within its budget", ({ task }) => {
+  const files = [...fetched(['client/form/form-script.ts', 'client/form/form.css'])];
+  expect(files.map((file) => file.replace(/^.*\./, '')).sort()).toContain('css');
+  const bytes = files.reduce(
+    (total, file) => total + gzipSync(readFileSync(join(folder, file))).byteLength,
+    0,
+  );
+  task.meta.note = `citizen's form: script and style ${(bytes / 1000).toFixed(1)} kB gzip of ${FORM_BUDGET / 1000} kB`;
+  expect(bytes).toBeGreaterThan(2000);
+  expect(bytes).toBeLessThanOrEqual(FORM_BUDGET);
+});
+
+it('stops a build above the budget', async () => {
+  const input = { form: 'client/form/form-script.ts', 'form-style': 'client/form/form.css' };
+  const built = (limit: number) =>
+    build({
+      root: ROOT,
+      configFile: false,
+      logLevel: 'silent',
+      publicDir: false,
+      plugins: [formBudget(limit)],
+      build: { write: false, rollupOptions: { input } },
+    });
+  await expect(built(2000)).rejects.toThrow('more than 2000');
+  await expect(built(FORM_BUDGET)).resolves.toBeDefined();
+});

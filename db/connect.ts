@@ -41,7 +41,9 @@ function withStatementCache(database: SQLite.Database) {
   const kept = new Map<string, SQLite.Statement>();
   return {
     close: () => void database.close(),
-    prepare(text: string): SQLite.Statement {
+    prepare(asked: string): SQLite.Statement {
+      // A full disk or an I/O error ends a transaction by itself; a second rollback would hide what went wrong.
+      const text = asked === 'rollback' && !database.inTransaction ? 'select 1' : asked;
       let statement = kept.get(text);
       if (!statement) {
         if (kept.size >= STATEMENTS_KEPT) kept.clear();
@@ -70,6 +72,8 @@ function connectPostgres(url: string): Db {
   });
   // An idle connection that the server drops must not end the process; the next query reports the loss.
   pool.on('error', () => undefined);
+  // The same for one in use: the query under way fails with the loss, and an unheard event would end the process too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -61,7 +61,7 @@ export function CampaignScreen() {
         {({ campaign, preview }) =>
           campaign && preview ? (
             <>
-              <p class="note info">
+              <p class="note info block-s">
                 {campaign.published ? text.previewDiffers(campaign.published.revision) : text.previewNote}
               </p>
               <PreviewTable preview={preview} />

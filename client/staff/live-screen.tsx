@@ -49,7 +49,9 @@ export function LiveScreen() {
           <>
             <div class="survey-head">
               <SurveyLine survey={data.survey} at={arrivals.at} />
-              <UnitChoice units={data.units} unit={unit} survey={survey} />
+              {(mayTally || data.units.length > 1) && (
+                <UnitChoice units={data.units} unit={unit} survey={survey} />
+              )}
             </div>
             {arrivals.trouble && <p class="note warn">{staff.live.stale}</p>}
             {mayTally && <LiveTallySection survey={survey} unit={unit} told={arrivals.trouble !== null} />}

@@ -163,6 +163,9 @@ onBothDatabases('the door for answers', (database) => {
         open: 0,
         sheet: 0,
         late: 1,
+        expired: 0,
+        void: 0,
+        kiosk: 0,
       },
     ]);
   });

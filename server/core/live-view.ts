@@ -6,7 +6,7 @@ import { type Form, type Level, levelsOf, type Question } from '../../survey-for
 import type { QuestionCount, SurveyTally } from './campaign.ts';
 import { type Decimal, decimalTextOrNull } from './decimal.ts';
 import type { DecimalText } from './framework.ts';
-import { paidShare, satisfactionIndex, satisfiedShare, shareValue } from './sub-index.ts';
+import { type FactorIndex, paidShare, satisfactionIndex, satisfiedShare, shareValue } from './sub-index.ts';
 
 /** The smallest base of a share shown inside the office (decision 23). */
 export const SMALLEST_BASE_INSIDE = 5;
@@ -70,21 +70,29 @@ export function liveView(form: Form, tallies: readonly SurveyTally[]): LiveView 
   const index = satisfactionIndex(form, questions);
   const shown = (value: Decimal | null, base: number) =>
     base < SMALLEST_BASE_INSIDE ? null : decimalTextOrNull(value);
-  const base = Math.min(...index.factors.map((factor) => factor.answers));
+  const base = Math.min(...index.factors.map(respondentsOf));
   return {
     responses,
     items: form.sections.flatMap((section) =>
       section.questions.flatMap((question) => itemView(form, section.key, question, questions[question.key])),
     ),
-    factors: index.factors.map(({ section, answers, pooled, meanOfItems }) => ({
-      key: section.key,
-      title: section.title,
-      answers,
-      pooled: shown(pooled, answers),
-      meanOfItems: shown(meanOfItems, answers),
+    factors: index.factors.map((factor) => ({
+      key: factor.section.key,
+      title: factor.section.title,
+      answers: factor.answers,
+      pooled: shown(factor.pooled, respondentsOf(factor)),
+      meanOfItems: shown(factor.meanOfItems, respondentsOf(factor)),
     })),
     overall: { pooled: shown(index.pooled, base), meanOfItems: shown(index.meanOfItems, base) },
   };
+}
+
+/**
+ * Respondents who stand behind a factor, at least: counters know answers, not people, so the largest number of answers
+ * to any one of its items. Two people with four answers each are two, not eight.
+ */
+function respondentsOf(factor: FactorIndex): number {
+  return Math.max(0, ...factor.items.map((item) => item.share.answers));
 }
 
 function itemView(

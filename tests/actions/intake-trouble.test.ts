@@ -145,6 +145,16 @@ onBothDatabases('when the database fails', (database) => {
     expect(damage).toEqual([]);
   });
 
+  test('for a whole group in a way nobody foresaw, each answer is tried alone', async () => {
+    const world = await openedWorld(database);
+    let times = 1;
+    const once = () => (times-- > 0 ? new Error('once') : null);
+    const { send } = serverOver(world, failing(world.db, once, 'commit'));
+    const told = await Promise.all([visit(), visit(), visit({ answers: { q01: 77 } }), visit()].map(send));
+    expect(told.map(({ status }) => status)).toEqual([201, 201, 422, 201]);
+    expect(await responsesIn(world.db)).toBe(3);
+  });
+
   test('staff and citizens without script are told to come again too, and damage ends the process there too', async () => {
     const world = await openedWorld(database);
     const { cookie } = await member(world, [{ role: 'administrator', unit: '' }]);

@@ -84,7 +84,7 @@ onBothDatabases('a session', (database) => {
     expect(await first.json()).toEqual({ mustChangePassword: true });
     const before = requester(world, pairOf(first));
     const me = (await (await before('GET', SESSION)).json()) as { may: string[] };
-    expect(me.may).toEqual(['sign-in', 'read-session', 'sign-out', 'change-password']);
+    expect(me.may).toEqual(['enrol-kiosk', 'sign-in', 'read-session', 'sign-out', 'change-password']);
     expect((await before('GET', '/api/v1/accounts')).status).toBe(403);
     const change = { current: password, wanted: 'mat-khau-cua-toi' };
     const changed = await before('PUT', `${SESSION}/password`, change);
@@ -318,6 +318,22 @@ onBothDatabases('writes of staff', (database) => {
         site === 'same-origin' ? 201 : 409,
       );
     }
+  });
+
+  test('hold no U+0000, on either database', async () => {
+    const world = await makeWorld(database);
+    const { request } = await member(world, ADMINISTRATOR);
+    const create = (name: string) =>
+      request('POST', '/api/v1/accounts', { username: `moi-${name.length}`, name, grants: [] });
+    const before = await rowCounts(world.db);
+    for (const name of ['\0', 'Nguyễn\0An', '\\\0']) {
+      const response = await create(name);
+      expect([name, response.status]).toEqual([name, 400]);
+      expect(await response.json()).toMatchObject({ code: 'malformed-request' });
+    }
+    expect(await rowCounts(world.db)).toEqual(before);
+    // A backslash and the digits after it are plain text.
+    expect((await create('Nguyễn \\u0000 An')).status).toBe(201);
   });
 
   test('and reads are never kept by a cache', async () => {

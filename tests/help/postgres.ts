@@ -41,6 +41,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', `postgres://tester:tester@127.0.0.1:${port}`);
   return async () => {
     await postgres.stop();
+    // The package ends the process with code 0 whatever happened; the run's own code must stand.
+    process.prependListener('beforeExit', () => process.exit(process.exitCode));
     rmSync(folder, { recursive: true, force: true });
   };
 }

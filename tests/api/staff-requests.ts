@@ -1,0 +1,260 @@
+/** One request for every operation of the table of rights: what `access.test.ts` walks by every role. */
+import { expect } from 'vitest';
+import type { Operation } from '../../server/access.ts';
+import { importCampaign } from '../../server/actions/import-definition.ts';
+import { acceptSheet } from '../../server/actions/keyed-sheet.ts';
+import { hasSample, removeSample } from '../../server/actions/load-sample.ts';
+import { settleDays } from '../../server/actions/settle-days.ts';
+import { Problem } from '../../server/problem.ts';
+import { kioskInput, newKiosk, openKioskSurvey, PIN } from '../help/kiosks.ts';
+import { type Member, member, PASSWORD, requester } from '../help/member.ts';
+import { CAMPAIGN, SURVEYS } from '../help/opened-world.ts';
+import { SYSTEM, unitsFile, type World } from '../help/world.ts';
+import { smallForm } from '../survey-forms/small-form.ts';
+import { campaign, framework, satisfactionAnswers } from '../walk/hand-computed.ts';
+
+/**
+ * What a right covers: `unit`, the holder's subtree; `everywhere`, only who holds it without a limit; `list`, whoever
+ * holds it somewhere, cut to what is his; `self`, his own account.
+ */
+type Reach = 'unit' | 'everywhere' | 'list' | 'self';
+
+interface Request {
+  /** As the OpenAPI document names it. */
+  readonly route: string;
+  readonly reach: Reach;
+  /** Filled in for one walk; does nothing that a refused caller could leave undone. */
+  readonly at: (world: World) => Promise<{ path: string; body?: unknown }> | { path: string; body?: unknown };
+  readonly done: 200 | 201;
+}
+
+/** An operation without a route is asked for directly. */
+interface Direct {
+  readonly route: null;
+  readonly reach: Reach;
+  readonly ask: (world: World, caller: Member) => Promise<unknown>;
+}
+
+let serial = 0;
+const next = () => {
+  serial += 1;
+  return serial;
+};
+
+const HAI_LONG = '/surveys/hai-long';
+const sheet = () => ({
+  serial: `S${next()}`,
+  formVersion: 1,
+  unit: 'TT-AN',
+  respondentGroup: 'citizen',
+  day: '2026-06-10',
+  answers: satisfactionAnswers([5]),
+});
+const newCampaign = () => ({ ...campaign, campaign: { ...campaign.campaign, id: `thu-${next()}` } });
+
+async function acceptedSheet({ environment }: World): Promise<string> {
+  const accepted = sheet();
+  await acceptSheet.run(environment, SYSTEM, { survey: 'hai-long', ...accepted });
+  return `${HAI_LONG}/sheets/${accepted.serial}`;
+}
+
+/** A campaign without surveys, so that it may be published at once. */
+async function finishedCampaign({ environment }: World): Promise<string> {
+  const definition = newCampaign();
+  await importCampaign.run(environment, SYSTEM, { definition });
+  return definition.campaign.id;
+}
+
+const imports = (reach: Reach, definition: () => unknown, done: 200 | 201): Request => ({
+  route: 'POST /imports',
+  reach,
+  at: () => ({ path: '/imports', body: definition() }),
+  done,
+});
+const reads = (route: string, reach: Reach, path: string): Request => ({
+  route: `GET ${route}`,
+  reach,
+  at: () => ({ path }),
+  done: 200,
+});
+
+/** One request that is good enough to succeed, for every operation. */
+export const REQUESTS: Record<Operation, Request | Direct> = {
+  'import-units': imports('everywhere', () => unitsFile, 200),
+  'import-form': imports('everywhere', () => ({ kind: 'form', form: smallForm }), 200),
+  'import-framework': imports('everywhere', () => ({ kind: 'framework', framework }), 200),
+  'import-campaign': imports('unit', newCampaign, 201),
+  'open-survey': {
+    route: 'POST /surveys',
+    reach: 'unit',
+    at: () => ({ path: '/surveys', body: { ...SURVEYS[0], id: `moi-${next()}` } }),
+    done: 201,
+  },
+  'move-survey-window': {
+    route: 'PUT /surveys/{survey}/window',
+    reach: 'unit',
+    at: () => ({ path: `${HAI_LONG}/window`, body: { closesOn: '2026-06-30' } }),
+    done: 200,
+  },
+  'issue-tokens': {
+    route: 'POST /surveys/{survey}/tokens',
+    reach: 'unit',
+    at: () => ({ path: `${HAI_LONG}/tokens`, body: { unit: 'TT-AN', count: 1 } }),
+    done: 201,
+  },
+  'accept-sheet': {
+    route: 'POST /surveys/{survey}/sheets',
+    reach: 'unit',
+    at: () => ({ path: `${HAI_LONG}/sheets`, body: sheet() }),
+    done: 201,
+  },
+  'correct-sheet': {
+    route: 'PUT /surveys/{survey}/sheets/{serial}',
+    reach: 'unit',
+    at: async (world) => ({
+      path: await acceptedSheet(world),
+      body: { answers: satisfactionAnswers([1]), reason: 'keyed wrongly' },
+    }),
+    done: 200,
+  },
+  'void-sheet': {
+    route: 'DELETE /surveys/{survey}/sheets/{serial}',
+    reach: 'unit',
+    at: async (world) => ({ path: await acceptedSheet(world), body: { reason: 'spoiled' } }),
+    done: 200,
+  },
+  'list-campaigns': reads('/campaigns', 'list', '/campaigns'),
+  'list-surveys': reads('/surveys', 'list', '/surveys'),
+  'read-arrivals': reads('/surveys/{survey}/arrivals', 'unit', `${HAI_LONG}/arrivals`),
+  'read-tally': reads('/surveys/{survey}/tally', 'unit', `${HAI_LONG}/tally`),
+  'recount-tallies': {
+    route: 'POST /surveys/{survey}/recount',
+    reach: 'unit',
+    at: () => ({ path: `${HAI_LONG}/recount`, body: { repair: false } }),
+    done: 200,
+  },
+  'preview-result': reads('/campaigns/{campaign}/preview', 'unit', `/campaigns/${CAMPAIGN}/preview`),
+  'publish-result': {
+    route: 'POST /campaigns/{campaign}/publications',
+    reach: 'unit',
+    at: async (world) => ({ path: `/campaigns/${await finishedCampaign(world)}/publications`, body: {} }),
+    done: 201,
+  },
+  'settle-days': {
+    route: null,
+    reach: 'everywhere',
+    ask: async ({ db, environment }, { actor }) => {
+      const counts = { issued: 1, used: 0, open: 0, sheet: 0, late: 0, expired: 0, void: 0, kiosk: 0 };
+      const day = `2025-01-${String(1 + (next() % 28)).padStart(2, '0')}`;
+      const key = { province: 'TT', survey: `ngay-${next()}`, unit: 'TT-AN', day };
+      await db.deleteFrom('settlements').execute();
+      await db
+        .insertInto('ledger')
+        .values({ ...key, ...counts })
+        .execute();
+      return settleDays(environment, actor);
+    },
+  },
+  'list-accounts': reads('/accounts', 'everywhere', '/accounts'),
+  'create-account': {
+    route: 'POST /accounts',
+    reach: 'unit',
+    at: () => ({
+      path: '/accounts',
+      body: { username: `moi-${next()}`, name: 'Người mới', grants: [{ role: 'analyst', unit: 'TT' }] },
+    }),
+    done: 201,
+  },
+  'change-account': {
+    route: 'PUT /accounts/{account}',
+    reach: 'unit',
+    at: async (world) => ({
+      path: `/accounts/${(await member(world, [{ role: 'analyst', unit: 'TT' }])).id}`,
+      body: { disabled: true },
+    }),
+    done: 200,
+  },
+  'read-audit': reads('/audit', 'everywhere', '/audit'),
+  'load-sample': {
+    route: 'POST /sample',
+    reach: 'everywhere',
+    at: async ({ db, environment }) => {
+      if (await hasSample(db)) await removeSample.run(environment, SYSTEM, {});
+      return { path: '/sample', body: {} };
+    },
+    done: 201,
+  },
+  'remove-sample': {
+    route: 'DELETE /sample',
+    reach: 'everywhere',
+    at: () => ({ path: '/sample' }),
+    done: 200,
+  },
+  'list-kiosks': reads('/kiosks', 'list', '/kiosks'),
+  'create-kiosk': {
+    route: 'POST /kiosks',
+    reach: 'unit',
+    at: async (world) => {
+      await openKioskSurvey(world);
+      return { path: '/kiosks', body: kioskInput() };
+    },
+    done: 201,
+  },
+  'renew-kiosk': {
+    route: 'POST /kiosks/{kiosk}/enrolment',
+    reach: 'unit',
+    at: async (world) => ({ path: `/kiosks/${(await newKiosk(world)).id}/enrolment`, body: {} }),
+    done: 201,
+  },
+  'revoke-kiosk': {
+    route: 'DELETE /kiosks/{kiosk}',
+    reach: 'unit',
+    at: async (world) => ({ path: `/kiosks/${(await newKiosk(world)).id}` }),
+    done: 200,
+  },
+  'enrol-kiosk': {
+    route: 'POST /kiosk/enrolment',
+    reach: 'self',
+    at: async (world) => ({
+      path: '/kiosk/enrolment',
+      body: { code: (await newKiosk(world)).code, pin: PIN },
+    }),
+    done: 201,
+  },
+  'sign-in': {
+    route: 'POST /session',
+    reach: 'self',
+    at: async (world) => ({
+      path: '/session',
+      body: { username: (await member(world, [])).username, password: PASSWORD },
+    }),
+    done: 201,
+  },
+  'read-session': reads('/session', 'self', '/session'),
+  'change-password': {
+    route: 'PUT /session/password',
+    reach: 'self',
+    at: () => ({ path: '/session/password', body: { current: PASSWORD, wanted: `${PASSWORD}-${next()}` } }),
+    done: 200,
+  },
+  'sign-out': { route: 'DELETE /session', reach: 'self', at: () => ({ path: '/session' }), done: 200 },
+};
+
+/** Status that a caller gets; null caller: nobody is signed in. */
+export async function outcome(world: World, operation: Operation, caller: Member | null): Promise<number> {
+  const request = REQUESTS[operation];
+  if (request.route === null) {
+    if (!caller) return 401;
+    const asked = request.ask(world, caller).then(() => 200);
+    return asked.catch((error: unknown) => (error instanceof Problem ? error.status : 500));
+  }
+  const { path, body } = await request.at(world);
+  const send = caller?.request ?? requester(world, '');
+  const [method = ''] = request.route.split(' ');
+  const response = await send(method, `/api/v1${path}`, body);
+  if (response.status === 403 || response.status === 401)
+    expect(await response.json()).toMatchObject({
+      code: response.status === 403 ? 'forbidden' : 'not-signed-in',
+    });
+  return response.status;
+}

@@ -1,6 +1,6 @@
 /// <reference types="vitest/config" />
 import { gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin, type Rollup } from 'vite';
+import { build, defineConfig, type Plugin, type Rollup } from 'vite';
 
 /**
  * One place for what is built and what is tested. `--mode client` makes what the browser loads, `--mode server` the
@@ -19,6 +19,8 @@ const client = {
         staff: 'client/staff/main.tsx',
         style: 'client/style.css',
         'form-style': 'client/form/form.css',
+        kiosk: 'client/kiosk/kiosk-script.ts',
+        'kiosk-style': 'client/kiosk/kiosk.css',
       },
     },
   },
@@ -45,33 +47,67 @@ export function formBudget(limit: number): Plugin {
     name: 'form-budget',
     enforce: 'post',
     generateBundle(_options, bundle) {
-      const size = formFiles(bundle).reduce((total, content) => total + gzipSync(content).byteLength, 0);
+      const { form, 'form-style': style } = client.build.rollupOptions.input;
+      const size = loadedBy(bundle, [form, style])
+        .map((name) => contentOf(bundle[name]))
+        .reduce((total, content) => total + gzipSync(content).byteLength, 0);
       if (size === 0) this.error("the build holds no script of the citizen's form");
       if (size > limit)
         this.error(`script and style of the citizen's form take ${size} bytes gzip, more than ${limit}`);
+      console.info(
+        `Citizen's form: script and style ${(size / 1000).toFixed(1)} kB gzip of ${limit / 1000} kB`,
+      );
     },
   };
 }
 
-/** What the form's page loads: its script with all that this imports, and its style. */
-function formFiles(bundle: Rollup.OutputBundle): (string | Uint8Array)[] {
-  const { form, 'form-style': style } = client.build.rollupOptions.input;
+/** Names of what a page loads for these sources: each with all that it imports, now or later. */
+function loadedBy(bundle: Rollup.OutputBundle, sources: readonly string[]): string[] {
   const loaded = new Set<string>();
   const load = (name: string) => {
     const file = bundle[name];
     if (!file || loaded.has(name)) return;
     loaded.add(name);
-    if (file.type === 'chunk') for (const other of file.imports) load(other);
+    if (file.type === 'chunk') for (const other of [...file.imports, ...file.dynamicImports]) load(other);
   };
   for (const [name, file] of Object.entries(bundle)) {
-    const isScript = file.type === 'chunk' && file.facadeModuleId?.endsWith(form) === true;
-    const isStyle = file.type === 'asset' && file.originalFileNames.includes(style);
-    if (isScript || isStyle) load(name);
+    const made = file.type === 'chunk' ? [file.facadeModuleId ?? ''] : file.originalFileNames;
+    if (sources.some((source) => made.some((one) => one.endsWith(source)))) load(name);
   }
-  return [...loaded].flatMap((name) => {
-    const file = bundle[name];
-    return file === undefined ? [] : file.type === 'chunk' ? file.code : file.source;
-  });
+  return [...loaded];
+}
+
+const contentOf = (file: Rollup.OutputBundle[string] | undefined): string | Uint8Array =>
+  file === undefined ? '' : file.type === 'chunk' ? file.code : file.source;
+
+/**
+ * Builds the service worker by itself, as one file under an address that never changes, with the list of what it keeps.
+ * In one build with the form it would share files with it, and each would load what only the other needs.
+ */
+export function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    enforce: 'post',
+    async generateBundle(_options, bundle) {
+      const { form, 'form-style': formStyle, style } = client.build.rollupOptions.input;
+      const files = loadedBy(bundle, [form, formStyle, style]).map((name) => `/${name}`);
+      const built = await build({
+        configFile: false,
+        logLevel: 'error',
+        publicDir: false,
+        define: { FORM_FILES: JSON.stringify(files) },
+        build: {
+          write: false,
+          target: client.build.target,
+          rollupOptions: { input: 'client/service-worker.ts', output: { format: 'iife' } },
+        },
+      });
+      const [output] = [built].flat();
+      const [worker] = output !== undefined && 'output' in output ? output.output : [];
+      if (worker === undefined) this.error('the service worker was not built');
+      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: worker.code });
+    },
+  };
 }
 
 const project = (name: string, include: string[], more: object = {}) => ({
@@ -83,7 +119,7 @@ const postgres = { globalSetup: 'tests/help/postgres.ts' };
 
 export default defineConfig(({ mode }) => ({
   ...(mode === 'client'
-    ? { ...client, plugins: [formBudget(FORM_BUDGET)] }
+    ? { ...client, plugins: [formBudget(FORM_BUDGET), serviceWorker()] }
     : mode === 'server'
       ? server
       : {}),
@@ -94,7 +130,8 @@ export default defineConfig(({ mode }) => ({
       project('server', ['tests/{db,actions,api,walk,ops,bench,trials}/**/*.test.{ts,tsx}'], postgres),
       project('browser', ['tests/browser/**/*.test.ts'], { fileParallelism: false }),
       project('bench', ['tests/bench/**/*.bench-run.ts'], { testTimeout: 3_600_000, ...postgres }),
-      project('trials', ['tests/trials/**/*.trial.ts'], { testTimeout: 24 * 3_600_000 }),
+      project('lighthouse', ['tests/lighthouse/**/*.lighthouse-run.ts'], { testTimeout: 600_000 }),
+      project('trials', ['tests/trials/**/*.trial.ts'], { testTimeout: 24 * 3_600_000, ...postgres }),
     ],
   },
 }));

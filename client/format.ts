@@ -1,6 +1,7 @@
 /**
  * Numbers and days as people read them: Vietnamese with a comma for decimals, a point for thousands, dd/mm/yyyy and a
- * space before the percent sign; English with point, comma and month names. Machine notation stays in files and API.
+ * space before the percent sign, and every further language of the country like it; English with point, comma and month
+ * names. Machine notation stays in files and API.
  */
 import type { Lang } from '../survey-forms/form.ts';
 import { hundredfold, roundText } from './decimal-text.ts';
@@ -13,7 +14,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Machine notation to the reader's, digit for digit. */
 function localised(text: string, lang: Lang): string {
-  const [point, comma] = lang === 'vi' ? [',', '.'] : ['.', ','];
+  const [point, comma] = lang === 'en' ? ['.', ','] : [',', '.'];
   const [whole = '', fraction] = text.replace('-', '').split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, comma);
   const negative = text.startsWith('-') && /[1-9]/.test(text);
@@ -69,7 +70,7 @@ export function formatDifference(text: string, lang: Lang): string {
 /** A calendar day "2026-11-20" → "20/11/2026" or "20 Nov 2026". */
 export function formatDate(day: string, lang: Lang): string {
   const [year = '', month = '', date = ''] = day.split('-');
-  return lang === 'vi' ? `${date}/${month}/${year}` : `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+  return lang === 'en' ? `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}` : `${date}/${month}/${year}`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -91,7 +92,7 @@ export function dayOf(instant: string): string {
 /** An instant in UTC as the clock in Asia/Ho_Chi_Minh shows it: "20/11/2026 01:30" or "20 Nov 2026, 01:30". */
 export function formatInstant(instant: string, lang: Lang): string {
   const part = partsOf(instant);
-  return `${formatDate(dayOf(instant), lang)}${lang === 'vi' ? '' : ','} ${part('hour')}:${part('minute')}`;
+  return `${formatDate(dayOf(instant), lang)}${lang === 'en' ? ',' : ''} ${part('hour')}:${part('minute')}`;
 }
 
 function partsOf(instant: string): (type: Intl.DateTimeFormatPartTypes) => string {

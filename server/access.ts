@@ -28,6 +28,11 @@ export const OPERATIONS = {
   'open-survey': ['fieldwork-manager'],
   'move-survey-window': ['fieldwork-manager'],
   'issue-tokens': ['fieldwork-manager'],
+  'void-batch': ['fieldwork-manager'],
+  'list-batches': ['fieldwork-manager'],
+  'expire-tokens': ['fieldwork-manager'],
+  'read-ledger': ['fieldwork-manager', 'unit-officer'],
+  'import-outbox': ['fieldwork-manager'],
   'accept-sheet': ['entry-clerk'],
   'correct-sheet': ['fieldwork-manager'],
   'void-sheet': ['fieldwork-manager'],
@@ -43,8 +48,13 @@ export const OPERATIONS = {
   'create-account': ['administrator'],
   'change-account': ['administrator'],
   'read-audit': ['administrator'],
+  'list-kiosks': ['administrator'],
+  'create-kiosk': ['administrator'],
+  'renew-kiosk': ['administrator'],
+  'revoke-kiosk': ['administrator'],
   'load-sample': ['administrator'],
   'remove-sample': ['administrator'],
+  'enrol-kiosk': 'anyone',
   'sign-in': 'anyone',
   'read-session': 'anyone',
   'sign-out': 'anyone',
@@ -61,7 +71,7 @@ export type Actor =
       readonly name: string;
       readonly grants: readonly Grant[];
     }
-  | { readonly kind: 'system'; readonly name: 'start' | 'command line' | 'timer' | 'sample' };
+  | { readonly kind: 'system'; readonly name: 'start' | 'command line' | 'timer' | 'sample' | 'kiosk' };
 
 export const actorName = (actor: Actor): string => (actor.kind === 'account' ? actor.id : actor.name);
 

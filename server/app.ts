@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
+import { localised } from '../client/public/addresses.ts';
+import { languageAt, languages } from '../client/words/words-of.ts';
 import { storageTrouble } from '../db/dialect.ts';
 import {
   type AppEnv,
@@ -25,10 +28,15 @@ import { Problem } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { healthRoutes } from './routes/health.ts';
+import { kioskDeviceRoutes } from './routes/kiosk-device.ts';
+import { kioskRoutes } from './routes/kiosks.ts';
+import { outboxRoutes, sealingKeyRoutes } from './routes/outbox.ts';
+import { receiptRoutes } from './routes/receipts.ts';
 import { responseRoutes } from './routes/responses.ts';
 import { resultRoutes } from './routes/results.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { surveyRoutes } from './routes/surveys.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 
 const API = '/api/v1';
 /** A filled form of 200 rated units stays well below this. */
@@ -59,33 +67,34 @@ export function createApp(parts: Parts) {
   app.use(securityHeaders(parts.https));
   app.use(async (c, next) => {
     c.set('signedIn', null);
-    c.set(
-      'lang',
-      c.req.path === '/en' || c.req.path.startsWith('/en/')
-        ? 'en'
-        : c.req.path.startsWith('/api/')
-          ? languageOf(c.req.header('Accept-Language'))
-          : 'vi',
-    );
+    const isApi = c.req.path.startsWith('/api/');
+    c.set('lang', isApi ? languageOf(c.req.header('Accept-Language')) : languageAt(c.req.path));
     refuseNul(c.req.url, /%00/);
     await next();
   });
   app.route('/', healthRoutes(parts));
 
   app.use(`${API}/*`, jsonWritesOnly);
-  app.use(`${API}/imports`, limitBody(LARGEST_IMPORT));
+  const imports = [`${API}/imports`, `${API}/outbox`];
+  for (const path of imports) app.use(path, limitBody(LARGEST_IMPORT));
   app.use(`${API}/*`, async (c, next) =>
-    c.req.path === `${API}/imports` ? next() : limitBody(LARGEST_RESPONSE)(c, next),
+    imports.includes(c.req.path) ? next() : limitBody(LARGEST_RESPONSE)(c, next),
   );
   app.route(API, responseRoutes(parts));
+  app.route(API, receiptRoutes(parts));
+  app.route(API, kioskDeviceRoutes(parts));
+  app.route(API, sealingKeyRoutes(parts));
   app.use(`${API}/results/*`, etag());
   app.route(API, resultRoutes(parts));
   app.use(`${API}/*`, withSession(parts));
   app.use(`${API}/*`, storableJson);
   app.route(API, accountRoutes(parts));
+  app.route(API, kioskRoutes(parts));
   app.route(API, campaignRoutes(parts));
   app.route(API, surveyRoutes(parts));
+  app.route(API, tokenRoutes(parts));
   app.route(API, sheetRoutes(parts));
+  app.route(API, outboxRoutes(parts));
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -95,11 +104,12 @@ export function createApp(parts: Parts) {
     },
   });
 
+  // Pages and files only: an answer's receipt is shorter than its headers.
+  app.use('*', compress());
   serveFiles(app, parts.assets.folder);
   app.use('*', limitBody(LARGEST_RESPONSE));
   app.route('/', staffRoutes(parts));
-  app.route('/', pageRoutes(parts, 'vi'));
-  app.route('/en', pageRoutes(parts, 'en'));
+  for (const lang of languages()) app.route(localised(lang, '/'), pageRoutes(parts, lang));
 
   app.notFound((c) => fail(c, new Problem('not-found')));
   app.onError((error, c) => {
@@ -117,6 +127,15 @@ export function createApp(parts: Parts) {
 
 type App = ReturnType<typeof createRoutes>;
 
+/** Files with an address of their own. The service worker is asked for anew each time, so that an update is found. */
+const FILES: Readonly<Record<string, readonly [type: string, kept: string]>> = {
+  '/favicon.svg': ['image/svg+xml', 'public, max-age=3600'],
+  '/icon.svg': ['image/svg+xml', 'public, max-age=3600'],
+  '/icon-maskable.svg': ['image/svg+xml', 'public, max-age=3600'],
+  '/manifest.webmanifest': ['application/manifest+json; charset=utf-8', 'public, max-age=3600'],
+  '/service-worker.js': ['text/javascript; charset=utf-8', 'no-cache'],
+};
+
 /** Built files never change under their address; the few others are asked for again after an hour. */
 function serveFiles(app: App, folder: string | null): void {
   if (folder === null) return;
@@ -125,8 +144,9 @@ function serveFiles(app: App, folder: string | null): void {
     if (c.res.ok) c.res.headers.set('Cache-Control', 'public, max-age=31536000, immutable');
   });
   app.use('/assets/*', serveStatic({ root: folder }));
-  app.get('/favicon.svg', async (c) => {
-    const icon = await readFile(`${folder}/favicon.svg`);
-    return c.body(icon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' });
-  });
+  for (const [path, [type, kept]] of Object.entries(FILES))
+    app.get(path, async (c) => {
+      const file = await readFile(`${folder}${path}`);
+      return c.body(file, 200, { 'Content-Type': type, 'Cache-Control': kept });
+    });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Entries of `vite.config.ts`. */
-export type AssetEntry = 'form' | 'staff' | 'style' | 'form-style';
+export type AssetEntry = 'form' | 'staff' | 'style' | 'form-style' | 'kiosk' | 'kiosk-style';
 
 export interface Assets {
   /** Folder that `/assets` is served from; null when nothing was built. */
@@ -18,6 +18,8 @@ const SOURCES: Record<AssetEntry, string> = {
   staff: 'client/staff/main.tsx',
   style: 'client/style.css',
   'form-style': 'client/form/form.css',
+  kiosk: 'client/kiosk/kiosk-script.ts',
+  'kiosk-style': 'client/kiosk/kiosk.css',
 };
 
 /** Pages without built files still carry all their content: used where nothing is drawn. */

@@ -8,6 +8,7 @@ import { readTallies, type Tally } from '../db/queries/tallies.ts';
 import type { Form } from '../survey-forms/form.ts';
 import type { CampaignInputs, PrintedValue, SurveyTally } from './core/campaign.ts';
 import { emptyCounters, tallyLayout, toQuestionCounts, unpackCounters } from './core/tally.ts';
+import { unbalancedUnits } from './survey-ledger.ts';
 
 export interface GatheredInputs {
   readonly inputs: CampaignInputs;
@@ -34,7 +35,11 @@ export async function gatherInputs(db: Db, campaign: Campaign): Promise<Gathered
     tallies.push(...surveyTallies(survey, versions, await readTallies(db, survey.province, survey.id)));
   }
   const { id, province, year, title, source, policies } = campaign;
-  const inputs = { id, province, year, title, source, policies, framework, ...contents, forms, tallies };
+  const unbalanced = await unbalancedUnits(db, surveys);
+  const inputs = {
+    ...{ id, province, year, title, source, policies, framework, ...contents, forms, tallies },
+    ...(unbalanced.length > 0 ? { unbalanced } : {}),
+  };
   return { inputs, printed, surveys, cutOff: cutOffOf(surveys) };
 }
 

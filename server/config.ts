@@ -1,6 +1,7 @@
 /** The settings, read from the environment once and checked: an unknown value stops the start with one clear line. */
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { OPEN_ANSWERS } from './rate-limits.ts';
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -11,6 +12,8 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\/.+/, 'must start with postgres://')
     .optional(),
   SAMPLE: z.enum(['on', 'off']).default('on'),
+  ANSWERS_PER_MINUTE: z.coerce.number().int().min(1).default(OPEN_ANSWERS),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   ORIGIN: z
     .string()
     .regex(/^https?:\/\/[^/]+$/, 'must be an origin such as https://khaosat.example.vn, without a path')
@@ -25,6 +28,10 @@ export interface Config {
   readonly database: string;
   /** Whether an empty installation loads the sample. */
   readonly sample: boolean;
+  /** How many open answers one network address may send in a minute. */
+  readonly answersPerMinute: number;
+  /** Whether a proxy of one's own says who sends, in X-Forwarded-For. */
+  readonly trustProxy: boolean;
   /** The address under which browsers reach the server; null: http at host and port. */
   readonly origin: string | null;
 }
@@ -38,7 +45,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = schema.safeParse(given);
   if (!read.success)
     throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, SAMPLE, ORIGIN } = read.data;
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, SAMPLE, ANSWERS_PER_MINUTE, TRUST_PROXY, ORIGIN } = read.data;
   const dataDir = resolve(DATA_DIR);
   return Object.freeze({
     host: HOST,
@@ -46,6 +53,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir,
     database: DATABASE_URL ?? join(dataDir, 'thuoc-do.db'),
     sample: SAMPLE === 'on',
+    answersPerMinute: ANSWERS_PER_MINUTE,
+    trustProxy: TRUST_PROXY === 'on',
     origin: ORIGIN ?? null,
   });
 }

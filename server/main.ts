@@ -7,6 +7,7 @@ import { connect } from '../db/connect.ts';
 import { storageTrouble } from '../db/dialect.ts';
 import { migrate } from '../db/migrate.ts';
 import { readSetting } from '../db/queries/settings.ts';
+import { expireTokens } from './actions/expire-tokens.ts';
 import { importShippedForms } from './actions/import-definition.ts';
 import { Intake } from './actions/intake.ts';
 import { loadSample } from './actions/load-sample.ts';
@@ -15,7 +16,11 @@ import { settleDays } from './actions/settle-days.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
 import type { Config } from './config.ts';
+import { dayOf } from './core/calendar.ts';
 import { blockwise, type Environment } from './environment.ts';
+import { addLanguages } from './languages.ts';
+import { RateLimits } from './rate-limits.ts';
+import { readSealingKey } from './sealing.ts';
 import { Sessions } from './session.ts';
 
 const GROUP_LIMIT = 500;
@@ -51,6 +56,7 @@ async function welcome(environment: Environment, config: Config): Promise<void> 
 
 /** @returns a function that stops the server in order */
 export async function startServer(config: Config): Promise<() => Promise<void>> {
+  addLanguages(join(config.dataDir, 'languages'));
   const environment = await openEnvironment(config);
   await welcome(environment, config);
   const fatal = (error: unknown) => {
@@ -59,11 +65,23 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
     );
     process.exit(1);
   };
-  await settle(environment, fatal);
+  const settle = dailyWork(environment, fatal);
+  await settle();
   const intake = new Intake(environment, { groupLimit: GROUP_LIMIT, fatal });
   const https = config.origin?.startsWith('https://') === true;
   const assets = readAssets(join(import.meta.dirname, '..', 'client'));
-  const app = createApp({ environment, intake, sessions: new Sessions(environment), assets, https });
+  const limits = new RateLimits({ openAnswers: config.answersPerMinute, trustProxy: config.trustProxy });
+  const sealing = readSealingKey(config.dataDir);
+  const app = createApp({
+    environment,
+    intake,
+    sessions: new Sessions(environment),
+    assets,
+    limits,
+    sealing,
+    origin: config.origin ?? undefined,
+    https,
+  });
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const starting = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) => {
       announce(config.origin ?? `http://${config.host}:${info.port}`);
@@ -72,7 +90,7 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
     starting.once('error', reject);
   });
   if ('headersTimeout' in server) Object.assign(server, { headersTimeout: 10_000, requestTimeout: 30_000 });
-  const settling = setInterval(() => void settle(environment, fatal), SETTLE_EVERY_MS);
+  const settling = setInterval(() => void settle(), SETTLE_EVERY_MS);
   return async () => {
     clearInterval(settling);
     await new Promise<void>((resolve) => {
@@ -85,11 +103,21 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
   };
 }
 
-async function settle(environment: Environment, fatal: (error: unknown) => void): Promise<void> {
-  await settleDays(environment, { kind: 'system', name: 'timer' }).catch((error: unknown) => {
-    if (storageTrouble(error) === 'fatal') fatal(error);
-    complain(`The daily settlement did not run: ${String(error)}`);
-  });
+/** Tokens run out before the day is settled, so that the settlement covers them; once a day, for it reads them all. */
+function dailyWork(environment: Environment, fatal: (error: unknown) => void): () => Promise<void> {
+  const actor = { kind: 'system', name: 'timer' } as const;
+  let expiredOn = '';
+  return async () => {
+    try {
+      const today = dayOf(environment.now());
+      if (today !== expiredOn) await expireTokens(environment, actor);
+      expiredOn = today;
+      await settleDays(environment, actor);
+    } catch (error) {
+      if (storageTrouble(error) === 'fatal') fatal(error);
+      complain(`The daily settlement did not run: ${String(error)}`);
+    }
+  };
 }
 
 function announce(origin: string): void {

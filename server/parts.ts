@@ -3,6 +3,8 @@
 import type { Intake } from './actions/intake.ts';
 import type { Assets } from './assets.ts';
 import type { Environment } from './environment.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { SealingKey } from './sealing.ts';
 import type { Sessions } from './session.ts';
 
 export interface Parts {
@@ -10,6 +12,12 @@ export interface Parts {
   readonly intake: Intake;
   readonly sessions: Sessions;
   readonly assets: Assets;
+  /** Absent: nothing is held back, as in tests that send much. */
+  readonly limits?: RateLimits | undefined;
+  /** Absent: phones cannot export their queue, as in tests that have none. */
+  readonly sealing?: SealingKey | undefined;
+  /** The address under which citizens reach the server, from the settings; without it, the one a request came to. */
+  readonly origin?: string | undefined;
   /** Browsers reach the server by https: the session cookie then is `__Host-` and secure. */
   readonly https: boolean;
 }

@@ -3,13 +3,17 @@
  * server, so it imports nothing. `check-form.ts` checks a whole definition and names every culprit.
  */
 
-/** Languages of the product. Vietnamese is the language of record; another language may be partly translated. */
-export type Lang = 'vi' | 'en';
+/** A language that a data file adds, by its ISO 639 code; made by the check of that file (`client/words/words-of.ts`). */
+export type FurtherLang = string & { readonly codeOf: 'a further language' };
 
-/** A text in Vietnamese, with English beside it where it is translated. A missing language falls back to Vietnamese. */
+/** Languages of the product. Vietnamese is the language of record; another language may be partly translated. */
+export type Lang = 'vi' | 'en' | FurtherLang;
+
+/** A text in Vietnamese, with other languages beside it, by their codes. A missing language falls back to Vietnamese. */
 export interface Text {
   readonly vi: string;
   readonly en?: string | undefined;
+  readonly [language: string]: string | undefined;
 }
 
 /** One option of a scale. `code` is what is stored and what a clerk keys. */
@@ -108,7 +112,7 @@ export interface Form {
 
 /** The text in the asked language, or in Vietnamese where it is not translated. */
 export function say(text: Text, lang: Lang): string {
-  return (lang === 'en' ? text.en : undefined) ?? text.vi;
+  return text[lang] ?? text.vi;
 }
 
 const questionLists = new WeakMap<Form, readonly Question[]>();

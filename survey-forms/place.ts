@@ -10,6 +10,9 @@ import { isRecord } from './relevance.ts';
 /** Keys stand in file columns, addresses and packed answers, so they keep to plain signs. */
 const KEY = /^[a-z0-9][a-z0-9_-]*$/;
 
+/** Two or three small letters (ISO 639), never the first step of an address that is taken. */
+export const isLanguageCode = (code: string): boolean => /^[a-z]{2,3}$/.test(code) && code !== 'api';
+
 export class Place {
   readonly value: unknown;
   readonly path: string;
@@ -109,10 +112,11 @@ export class Place {
     else if (key in {}) this.fault('reserved-key', `The key ${quote(key)} is reserved.`);
   }
 
-  /** A text in Vietnamese, perhaps with English beside it. */
+  /** A text in Vietnamese, perhaps with other languages beside it. */
   text(): void {
-    if (!this.object(['vi'], ['en'])) return;
-    for (const language of ['vi', 'en']) {
+    const languages = isRecord(this.value) ? Object.keys(this.value).filter(isLanguageCode) : [];
+    if (!this.object(['vi'], languages)) return;
+    for (const language of languages) {
       const text = this.field(language);
       if (text?.string()?.trim() === '') text.fault('empty-text', `${text} must not be empty.`);
     }

@@ -12,6 +12,9 @@ export const GROUP_FIELD = 'respondentGroup';
 export const CLIENT_ID_FIELD = 'clientId';
 export const VERSION_FIELD = 'formVersion';
 
+/** Posted by the button that switches the language: the answers are shown again, not taken. */
+export const SWITCH_FIELD = '_lang';
+
 /** What "none of these" posts: 0 is reserved and no code of any scale. */
 export const NONE_OF_THESE = 0;
 

@@ -1,10 +1,11 @@
 import type { Violation } from '../../survey-forms/answer.ts';
 import { type Form, type Lang, type Section, say, type Text } from '../../survey-forms/form.ts';
-import { formAddress, localised, manyUnitsFormAddress } from '../public/addresses.ts';
+import { formAddress, localised, manyUnitsFormAddress, rulesAddress } from '../public/addresses.ts';
 import { Document, LanguageLink, Mark, SampleBanner } from '../public/document.tsx';
 import type { PageContext } from '../public/page.tsx';
 import { fill } from '../words/fill.ts';
 import { type ProblemCode, wordsOf } from '../words/words-of.ts';
+import { DraftOffer, LanguageButtons } from './draft-box.tsx';
 import { Faces } from './faces.tsx';
 import {
   boxId,
@@ -16,6 +17,7 @@ import {
   VERSION_FIELD,
 } from './field-names.ts';
 import { numberOf } from './form-words.ts';
+import { OutboxBox, SavedBox } from './outbox-box.tsx';
 import { PAGE_DATA_ID, type PageData, SUBMISSION_PROBLEMS } from './page-data.ts';
 import { InlineError, QuestionView } from './question-view.tsx';
 import type { PostedForm } from './read-form.ts';
@@ -45,6 +47,10 @@ export interface FormPageProps extends PageContext {
   /** Address of this page in Vietnamese, where it is not the form's own. */
   readonly path?: string | undefined;
   readonly refused?: RefusedForm | undefined;
+  /** What was answered before the language was switched without script: shown again, and not yet checked. */
+  readonly kept?: PostedForm | undefined;
+  /** The server's public key, so that the queue can be sealed to it without a network. */
+  readonly sealingKey?: string | undefined;
 }
 
 /**
@@ -58,6 +64,7 @@ export function FormPage(props: FormPageProps) {
     props.path ?? (unit ? formAddress('vi', survey, unit.code) : manyUnitsFormAddress('vi', survey));
   const screen = { form, lang, words, units: props.units };
   const errors = refused ? shownErrors(screen, refused.violations, groupMissing(form, refused.posted)) : [];
+  const posted = refused?.posted ?? props.kept;
   const title = say(form.title, lang);
   const failed = errors.length > 0 || refused?.problem !== undefined;
   return (
@@ -70,32 +77,40 @@ export function FormPage(props: FormPageProps) {
       <main id="main" tabIndex={-1}>
         {unit && <p class="eyebrow">{say(unit.name, lang)}</p>}
         <h1>{title}</h1>
-        <ErrorSummary errors={errors} problem={refused?.problem} lang={lang} />
-        <div id="intro">
-          <p>{say(form.intro, lang)}</p>
-          <p class="privacy">{words.anonymous}</p>
-        </div>
-        <form method="post" action={localised(lang, path)} id="survey-form" novalidate autocomplete="off">
-          <input type="hidden" name={CLIENT_ID_FIELD} value={refused?.posted.clientId || props.clientId} />
-          <input type="hidden" name={VERSION_FIELD} value={form.version} />
-          <Parts screen={screen} errors={errors} posted={refused?.posted} />
-          <p class="privacy" id="before-sending">
-            {words.final}
-          </p>
-          <div class="foot">
-            <p class="status" id="send-status" role="status" />
-            <button type="button" class="button quiet" id="back" hidden>
-              {words.back}
-            </button>
-            <button type="button" class="button" id="next" hidden>
-              {words.next}
-            </button>
-            <button type="submit" class="button" id="send">
-              {words.send}
-            </button>
+        <div id="form-box">
+          <ErrorSummary errors={errors} problem={refused?.problem} lang={lang} />
+          <DraftOffer words={words} />
+          <div id="intro">
+            <p>{say(form.intro, lang)}</p>
+            <p class="privacy">
+              {words.anonymous} <a href={rulesAddress(lang)}>{wordsOf(lang).rules.short}</a>
+            </p>
           </div>
-        </form>
+          <form method="post" action={localised(lang, path)} id="survey-form" novalidate autocomplete="off">
+            <input type="hidden" name={CLIENT_ID_FIELD} value={posted?.clientId || props.clientId} />
+            <input type="hidden" name={VERSION_FIELD} value={form.version} />
+            <Parts screen={screen} errors={errors} posted={posted} />
+            <p class="privacy" id="before-sending">
+              {words.final}
+            </p>
+            <div class="foot">
+              <p class="status" id="send-status" role="status" />
+              <button type="button" class="button quiet" id="back" hidden>
+                {words.back}
+              </button>
+              <button type="button" class="button" id="next" hidden>
+                {words.next}
+              </button>
+              <button type="submit" class="button" id="send">
+                {words.send}
+              </button>
+              <LanguageButtons lang={lang} path={path} words={words} />
+            </div>
+          </form>
+        </div>
+        <SavedBox lang={lang} path={path} />
       </main>
+      <OutboxBox lang={lang} />
       <Faces />
       <template id="receipt-template">
         <ReceiptText lang={lang} receipt="" />
@@ -110,14 +125,17 @@ function groupMissing(form: Form, posted: PostedForm): boolean {
   return !form.respondentGroups.some((group) => group.code === posted.respondentGroup);
 }
 
-function pageData({ survey, unit, channel, token, lang }: FormPageProps, screen: FormOnScreen): PageData {
-  const { problems } = wordsOf(lang);
+function pageData(props: FormPageProps, screen: FormOnScreen): PageData {
+  const { survey, unit, channel, token, sealingKey } = props;
+  const { problems, outbox } = wordsOf(props.lang);
   return {
     ...screen,
     survey,
     unit: unit?.code ?? null,
     channel: channel ?? 'web',
     token: token ?? null,
+    sealingKey: sealingKey ?? null,
+    outbox,
     problems: Object.fromEntries(SUBMISSION_PROBLEMS.map((code) => [code, problems[code]])),
   };
 }

@@ -51,9 +51,9 @@ export function violationWords(form: Form, violation: Violation, words: FormWord
   }
 }
 
-/** Decimal text as it is written by hand: a comma in Vietnamese. */
+/** Decimal text as it is written by hand: a comma, but in English. */
 export function localDecimal(text: string, lang: Lang): string {
-  return lang === 'vi' ? text.replace('.', ',') : text;
+  return lang === 'en' ? text : text.replace('.', ',');
 }
 
 /** "câu 3 chọn “Có”": when a question is asked, for readers without a script. */

@@ -9,6 +9,9 @@ export interface PageData extends FormOnScreen {
   readonly unit: string | null;
   readonly channel: Exclude<Channel, 'paper'>;
   readonly token: string | null;
+  /** Null where the server has none: then the queue cannot be exported. */
+  readonly sealingKey: string | null;
+  readonly outbox: Words['outbox'];
   readonly problems: Readonly<Partial<Record<string, Words['problems'][ProblemCode]>>>;
 }
 
@@ -25,6 +28,9 @@ export const SUBMISSION_PROBLEMS = [
   'unknown-respondent-group',
   'unknown-token',
   'token-used',
+  'token-mistyped',
+  'token-expired',
+  'token-void',
   'answers-invalid',
   'conflicting-submission',
   'malformed-json',

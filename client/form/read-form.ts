@@ -5,7 +5,14 @@
 import type { Answers, AnswerValue } from '../../survey-forms/answer.ts';
 import { type Form, type Question, questionsOf } from '../../survey-forms/form.ts';
 import { askedQuestions } from '../../survey-forms/relevance.ts';
-import { answerField, CLIENT_ID_FIELD, GROUP_FIELD, NONE_OF_THESE, VERSION_FIELD } from './field-names.ts';
+import {
+  answerField,
+  CLIENT_ID_FIELD,
+  GROUP_FIELD,
+  NONE_OF_THESE,
+  SWITCH_FIELD,
+  VERSION_FIELD,
+} from './field-names.ts';
 
 export interface PostedForm {
   /** Empty when missing. */
@@ -36,6 +43,9 @@ export function readForm(form: Form, entries: Iterable<readonly [string, string]
     answers: withoutUnasked(form, readAnswers(form, fields)),
   };
 }
+
+/** Whether the form was posted to be shown in another language, without script: then its answers are not taken. */
+export const switchesLanguage = (fields: URLSearchParams): boolean => fields.has(SWITCH_FIELD);
 
 type Fields = ReadonlyMap<string, readonly string[]>;
 

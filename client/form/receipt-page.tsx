@@ -1,5 +1,5 @@
 import { type Lang, say, type Text } from '../../survey-forms/form.ts';
-import { formAddress, homeAddress, manyUnitsFormAddress } from '../public/addresses.ts';
+import { formAddress, homeAddress, manyUnitsFormAddress, receiptLookUpAddress } from '../public/addresses.ts';
 import { Document, Mark, SampleBanner } from '../public/document.tsx';
 import type { PageContext } from '../public/page.tsx';
 import { wordsOf } from '../words/words-of.ts';
@@ -44,7 +44,8 @@ export function ReceiptText({ lang, receipt }: { readonly lang: Lang; readonly r
       <p>{words.means}</p>
       <p>{words.keep}</p>
       <p>
-        <a href={homeAddress(lang)}>{common.goHome}</a>
+        <a href={homeAddress(lang)}>{common.goHome}</a> ·{' '}
+        <a href={receiptLookUpAddress(lang)}>{words.lookUp.title}</a>
       </p>
     </div>
   );

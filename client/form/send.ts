@@ -1,15 +1,11 @@
-/**
- * Sends a submission until it is received, refused, or there is no hope for now. The body, and with it the client id,
- * stays the same over all attempts, so that however often it arrives it is counted once (decision 12).
- */
+/** One attempt to send an answer, and what the reply means for it. */
 import type { Violation } from '../../survey-forms/answer.ts';
 import { isRecord } from '../../survey-forms/relevance.ts';
 
 export type Outcome =
   | { readonly kind: 'received'; readonly receipt: string }
   /** Final: `code` is one of the server's problems. */
-  | { readonly kind: 'refused'; readonly code: string; readonly violations: readonly Violation[] }
-  | { readonly kind: 'gave-up' };
+  | { readonly kind: 'refused'; readonly code: string; readonly violations: readonly Violation[] };
 
 /** An answer of the server, as far as it matters here. */
 export interface Reply {
@@ -20,39 +16,18 @@ export interface Reply {
   readonly body: unknown;
 }
 
-/** The outside world. `post` rejects when the network fails; `random` is in [0;1). */
-export interface Sender {
-  readonly post: (body: string) => Promise<Reply>;
-  /** Waits, and tells the citizen so. */
-  readonly wait: (seconds: number) => Promise<void>;
-  readonly random: () => number;
-}
+/** Sends the text of a submission. Rejects when the network fails. */
+export type Post = (body: string) => Promise<Reply>;
 
-/** Seconds before each further attempt, a quarter of it left to chance so that a whole queue does not come back at once. */
-const PAUSES = [2, 4, 8, 15, 30, 30, 30];
-const SPREAD = 0.25;
-
-/** A server may ask for patience, but a person is waiting in front of the screen. */
-const LONGEST_PAUSE = 60;
-
-export async function send(body: string, sender: Sender): Promise<Outcome> {
-  for (const pause of [...PAUSES, null]) {
-    const reply = await sender.post(body).catch(() => null);
-    const outcome = reply && outcomeOf(reply);
-    if (outcome) return outcome;
-    if (pause === null) break;
-    const spread = Math.round(pause * (1 + SPREAD * sender.random()));
-    await sender.wait(Math.min(Math.max(spread, reply?.retryAfter ?? 0), LONGEST_PAUSE));
-  }
-  return { kind: 'gave-up' };
-}
+/** Refusals that pass: a sign-in that ran out, a slow line, a replay, a flood. */
+const PASSING = [401, 408, 425, 429];
 
 /** Null: try again. Only what is readable as the server's own word is final; a proxy's error page is not. */
-function outcomeOf({ status, body }: Reply): Outcome | null {
+export function outcomeOf({ status, body }: Reply): Outcome | null {
   if (!isRecord(body)) return null;
   if (status < 300)
     return typeof body.receipt === 'string' ? { kind: 'received', receipt: body.receipt } : null;
-  if (status < 400 || status === 429 || status >= 500 || typeof body.code !== 'string') return null;
+  if (status < 400 || status >= 500 || PASSING.includes(status) || typeof body.code !== 'string') return null;
   const places = Array.isArray(body.errors) ? body.errors : [];
   return { kind: 'refused', code: body.code, violations: places.flatMap(violationOf) };
 }
@@ -68,14 +43,14 @@ function violationOf(place: unknown): Violation[] {
 }
 
 /** The real thing: JSON to the address of the intake, given up after 30 seconds without an answer. */
-export function postTo(address: string): Sender['post'] {
+export function postTo(address: string, headers: Readonly<Record<string, string>> = {}): Post {
   return async (body) => {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), 30_000);
     try {
       const response = await fetch(address, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { ...headers, 'content-type': 'application/json' },
         body,
         credentials: 'omit',
         signal: patience.signal,

@@ -1,5 +1,5 @@
 /**
- * Every public address, in one place. Vietnamese stands at the root and English under `/en`, so that a page has one
+ * Every public address, in one place. Vietnamese stands at the root and every other language under its code, so that a page has one
  * address per language and no cookie is needed. Parameters are ids from files and are encoded here.
  */
 import type { Lang } from '../../survey-forms/form.ts';
@@ -7,7 +7,7 @@ import type { Lang } from '../../survey-forms/form.ts';
 /** The same page in a language: `localised('en', '/ket-qua/x')` is "/en/ket-qua/x". Takes the Vietnamese path. */
 export function localised(lang: Lang, path: string): string {
   if (lang === 'vi') return path;
-  return path === '/' ? '/en' : `/en${path}`;
+  return path === '/' ? `/${lang}` : `/${lang}${path}`;
 }
 
 const address = (lang: Lang, ...parts: readonly string[]) =>
@@ -28,6 +28,18 @@ export const manyUnitsFormAddress = (lang: Lang, survey: string) =>
 
 /** The address on a slip; it holds the token and is never logged (decision 18). */
 export const slipAddress = (lang: Lang, token: string) => address(lang, 'p', token);
+
+/** The page of a device at a counter. */
+export const kioskAddress = (lang: Lang) => address(lang, 'quay');
+
+/** Where the code of a slip is typed by hand. */
+export const slipEntryAddress = (lang: Lang) => address(lang, 'p');
+
+/** Where a receipt is looked up; the code itself is posted, never part of the address. */
+export const receiptLookUpAddress = (lang: Lang) => address(lang, 'bien-nhan');
+
+/** The published rules, and what is kept of a citizen. */
+export const rulesAddress = (lang: Lang) => address(lang, 'quy-tac');
 
 export const resultsAddress = (lang: Lang, campaign: string) => address(lang, 'ket-qua', campaign);
 

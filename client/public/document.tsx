@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Lang } from '../../survey-forms/form.ts';
-import { wordsOf } from '../words/words-of.ts';
+import { languageName, languages, wordsOf } from '../words/words-of.ts';
 import { homeAddress, localised } from './addresses.ts';
 
 /** Addresses of the built files, hashed by the build. */
@@ -19,8 +19,6 @@ export interface DocumentProps {
   readonly children: ComponentChildren;
 }
 
-const LANGUAGES: readonly Lang[] = ['vi', 'en'];
-
 /**
  * The bones of every page: language, title, the same page in the other language, built files. Nothing is inline, as the
  * content security policy demands. `renderPage` puts the doctype before it.
@@ -35,7 +33,8 @@ export function Document({ lang, title, path, assets, children }: DocumentProps)
         <title>{`${title} · ${words.common.product}`}</title>
         <meta name="theme-color" content="#0b5d5e" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        {LANGUAGES.map((one) => (
+        <link rel="manifest" href="/manifest.webmanifest" />
+        {languages().map((one) => (
           <link key={one} rel="alternate" hreflang={one} href={localised(one, path)} />
         ))}
         {assets.styles.map((href) => (
@@ -80,13 +79,18 @@ export function Mark({ lang }: { readonly lang: Lang }) {
   );
 }
 
-/** The same page in the other language. */
+/** The same page in the other languages, each under its own name. */
 export function LanguageLink({ lang, path }: { readonly lang: Lang; readonly path: string }) {
-  const other = lang === 'vi' ? 'en' : 'vi';
   return (
-    <a class="language" lang={other} hreflang={other} href={localised(other, path)}>
-      {wordsOf(lang).common.otherLanguage}
-    </a>
+    <>
+      {languages()
+        .filter((one) => one !== lang)
+        .map((one) => (
+          <a key={one} class="language" lang={one} hreflang={one} href={localised(one, path)}>
+            {languageName(one)}
+          </a>
+        ))}
+    </>
   );
 }
 

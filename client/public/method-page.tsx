@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import type { UnitResult } from '../../server/core/campaign.ts';
 import type { Framework } from '../../server/core/framework.ts';
 import { type Lang, say } from '../../survey-forms/form.ts';
-import { formatInstant, formatShort } from '../format.ts';
+import { formatDecimal, formatInstant, formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
-import { methodAddress, publicationFileAddress } from './addresses.ts';
+import { methodAddress, publicationFileAddress, rulesAddress } from './addresses.ts';
 import { Page, type PageContext } from './page.tsx';
 import { campaignLine, type PublishedView } from './published-view.ts';
 
@@ -28,6 +29,7 @@ export function MethodPage(props: MethodPageProps) {
       </h1>
       <p class="lead">{method.lead}</p>
       <Steps {...props} />
+      <FlagComparison {...props} />
       <Record {...props} />
       <section class="block">
         <h2>{method.verifyTitle}</h2>
@@ -105,6 +107,7 @@ function Steps({ lang, published }: MethodPageProps) {
         <Step title={method.rankTitle}>
           <p>{method.ranking[policies.ranking]}</p>
           <p>{method.ties[policies.ties]}</p>
+          {policies.unbalancedUnits && <p>{method.unbalancedUnits[policies.unbalancedUnits]}</p>}
         </Step>
       </ol>
     </section>
@@ -137,6 +140,49 @@ function Bands({ framework, lang }: { readonly framework: Framework; readonly la
         );
       })}
     </ul>
+  );
+}
+
+/** Index and rank of every unit with and without flagged answers, the campaign's own way first (decision 19). */
+function FlagComparison({ lang, published }: MethodPageProps) {
+  const { method, common, unit } = wordsOf(lang);
+  const { flagVariant, units } = published.result;
+  if (!flagVariant) return null;
+  const others = new Map(flagVariant.units.map((one) => [one.unit, one]));
+  const figures = (one: Pick<UnitResult, 'index' | 'rank'> | undefined) => (
+    <td class="n">
+      {one?.index ? formatDecimal(one.index, 2, lang) : common.noValue}
+      {one?.rank ? ` · ${unit.rankShort(one.rank)}` : ''}
+    </td>
+  );
+  return (
+    <section class="block">
+      <h2>{method.flagTitle}</h2>
+      <p>
+        {method.flagLead} <a href={`${rulesAddress(lang)}#danh-dau`}>{method.flagRules}</a>
+      </p>
+      <table class="wrapping">
+        <thead>
+          <tr>
+            <th scope="col">{common.unit}</th>
+            {[published.inputs.policies.flaggedAnswers, flagVariant.flaggedAnswers].map((way) => (
+              <th key={way} scope="col" class="n">
+                {method.flagIndex[way]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {units.map((one) => (
+            <tr key={one.unit}>
+              <th scope="row">{say(one.name, lang)}</th>
+              {figures(one)}
+              {figures(others.get(one.unit))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -1,7 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import type { Lang } from '../../survey-forms/form.ts';
 import { wordsOf } from '../words/words-of.ts';
-import { comparisonAddress, homeAddress, methodAddress, resultsAddress } from './addresses.ts';
+import {
+  comparisonAddress,
+  homeAddress,
+  methodAddress,
+  receiptLookUpAddress,
+  resultsAddress,
+  rulesAddress,
+} from './addresses.ts';
 import { type Assets, Document, LanguageLink, Mark, SampleBanner } from './document.tsx';
 
 /** What the server knows of the request and the build, for every page. */
@@ -26,7 +33,7 @@ export interface PageProps extends PageContext {
 
 /** A public page: header, sample banner, content, footer. Readable without any script. */
 export function Page({ lang, sample, assets, title, path, current, campaign, children }: PageProps) {
-  const { common } = wordsOf(lang);
+  const { common, receipt, rules } = wordsOf(lang);
   return (
     <Document lang={lang} title={title} path={path} assets={assets}>
       <header class="bar">
@@ -46,7 +53,10 @@ export function Page({ lang, sample, assets, title, path, current, campaign, chi
       </main>
       <footer class="foot">
         <p>{common.footer}</p>
-        <p>{common.footerNames}</p>
+        <p>
+          {common.footerNames} <a href={rulesAddress(lang)}>{rules.short}</a> ·{' '}
+          <a href={receiptLookUpAddress(lang)}>{receipt.lookUp.title}</a>
+        </p>
       </footer>
     </Document>
   );

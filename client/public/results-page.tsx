@@ -149,6 +149,7 @@ function RankingRow({ unit, framework, href, lang }: RankingRowProps) {
       <td class="n">{unit.rank ?? '–'}</td>
       <th scope="row">
         <a href={href}>{say(unit.name, lang)}</a>
+        {unit.unranked && <span class="under small">{results.unranked[unit.unranked]}</span>}
         <span class="narrow small muted">
           {unit.class && <ClassTag name={unit.class} framework={framework} lang={lang} />}{' '}
           {ofScale && common.points(...ofScale)}

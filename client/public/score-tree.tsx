@@ -16,7 +16,7 @@ import { ThinBar } from './figures.tsx';
 const DECIMALS = 5;
 
 /** Fewest respondents behind a share that the public sees, and in every cell of a breakdown (decision 23). */
-const PUBLIC_BASE = 10;
+export const PUBLIC_BASE = 10;
 
 /** Points of the node that were not reached; null where there is no maximum or no score. */
 export function lostPoints({ points, applicableMax }: NodeScore): string | null {

@@ -1,5 +1,6 @@
 import { say, type Text } from '../../survey-forms/form.ts';
 import { formatDate } from '../format.ts';
+import { fill } from '../words/fill.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { formAddress, manyUnitsFormAddress, surveyAddress } from './addresses.ts';
 import { Page, type PageContext } from './page.tsx';
@@ -47,9 +48,11 @@ type ChoiceProps = Pick<SurveyPageProps, 'survey' | 'lists' | 'lang'>;
 function Choice({ survey, lists, lang }: ChoiceProps) {
   const words = wordsOf(lang).survey;
   if (survey.state === 'not-open')
-    return <p class="lead">{words.notOpen(formatDate(survey.opensOn, lang))}</p>;
+    return <p class="lead">{fill(words.notOpen, { date: formatDate(survey.opensOn, lang) })}</p>;
   if (survey.state === 'closed')
-    return <p class="lead">{words.closed(formatDate(survey.closesOn ?? survey.opensOn, lang))}</p>;
+    return (
+      <p class="lead">{fill(words.closed, { date: formatDate(survey.closesOn ?? survey.opensOn, lang) })}</p>
+    );
   const units = lists.reduce((sum, list) => sum + list.units.length, 0);
   if (survey.manyUnits)
     return (

@@ -2,7 +2,7 @@ import type { UnitResult } from '../../server/core/campaign.ts';
 import { type Lang, say } from '../../survey-forms/form.ts';
 import { dayOf, formatDate, formatPercent, formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
-import { resultsAddress, unitAddress } from './addresses.ts';
+import { resultsAddress, rulesAddress, unitAddress } from './addresses.ts';
 import { ClassTag, ThinBar } from './figures.tsx';
 import { Page, type PageContext } from './page.tsx';
 import { campaignLine, type PublishedView, withIndex } from './published-view.ts';
@@ -57,7 +57,9 @@ function Standing({ unit, view, lang }: PartProps) {
   const { inputs, result } = view.published;
   if (unit.index === null) return <p class="lead">{words.noIndex}</p>;
   const grouped = inputs.policies.ranking === 'groups';
-  const rivals = withIndex(result).filter((one) => !grouped || one.group === unit.group).length;
+  const rivals = withIndex(result).filter(
+    (one) => one.unranked === undefined && (!grouped || one.group === unit.group),
+  ).length;
   const lost = mostLost(unit);
   const lostName = lost && inputs.framework.criteria.find((criterion) => criterion.code === lost.code)?.name;
   return (
@@ -73,8 +75,25 @@ function Standing({ unit, view, lang }: PartProps) {
           {unit.rank !== null && rivals > 1 && (grouped ? words.rankGroup : words.rankAll)(unit.rank, rivals)}
         </p>
       </div>
+      <FlagLine unit={unit} view={view} lang={lang} />
+      {unit.unranked && <p>{wordsOf(lang).results.unranked[unit.unranked]}</p>}
       {lost && lostName && <p>{words.lostMost(say(lostName, lang), formatShort(lost.points, 4, lang))}</p>}
     </>
+  );
+}
+
+/** The index with flagged answers treated the other way (decision 19). */
+function FlagLine({ unit, view, lang }: PartProps) {
+  const words = wordsOf(lang).unit;
+  const variant = view.published.result.flagVariant;
+  const other = variant?.units.find((one) => one.unit === unit.unit);
+  if (!variant || !other || other.index === null) return null;
+  return (
+    <p class="small muted">
+      {words.flagVariant[variant.flaggedAnswers]}: {formatPercent(other.index, lang)}
+      {other.rank !== null && `, ${words.rankShort(other.rank)}`} (
+      <a href={`${rulesAddress(lang)}#danh-dau`}>{wordsOf(lang).method.flagRules}</a>)
+    </p>
   );
 }
 

@@ -5,7 +5,10 @@
 import { hc } from 'hono/client';
 import type { AccountRoutes } from '../../server/routes/accounts.ts';
 import type { CampaignRoutes } from '../../server/routes/campaigns.ts';
+import type { KioskRoutes } from '../../server/routes/kiosks.ts';
+import type { OutboxRoutes } from '../../server/routes/outbox.ts';
 import type { SurveyRoutes } from '../../server/routes/surveys.ts';
+import type { TokenRoutes } from '../../server/routes/tokens.ts';
 import { readTrouble, Trouble } from './trouble.ts';
 
 const BASE = '/api/v1';
@@ -39,6 +42,9 @@ const options = { headers, fetch: send };
 export const accounts = hc<AccountRoutes>(BASE, options);
 export const campaigns = hc<CampaignRoutes>(BASE, options);
 export const surveys = hc<SurveyRoutes>(BASE, options);
+export const kiosks = hc<KioskRoutes>(BASE, options);
+export const sealed = hc<OutboxRoutes>(BASE, options);
+export const tokens = hc<TokenRoutes>(BASE, options);
 
 /** The bodies a response may have, without the shape of problems, which `send` has thrown already. */
 type BodyOf<Sent> = Sent extends { json(): Promise<infer Body> }
@@ -64,6 +70,11 @@ export type Unit = Answer<typeof accounts.accounts.$get>['units'][number];
 export type AuditRow = Answer<typeof accounts.audit.$get>['rows'][number];
 export type Campaign = Answer<typeof campaigns.campaigns.$get>['campaigns'][number];
 export type Preview = Answer<(typeof campaigns.campaigns)[':campaign']['preview']['$get']>;
+export type Kiosks = Answer<typeof kiosks.kiosks.$get>;
+export type Kiosk = Kiosks['kiosks'][number];
 export type Survey = Answer<typeof surveys.surveys.$get>['surveys'][number];
 export type Tally = Answer<(typeof surveys.surveys)[':survey']['tally']['$get']>;
 export type Arrivals = Answer<(typeof surveys.surveys)[':survey']['arrivals']['$get']>;
+export type Issued = Answer<(typeof tokens.surveys)[':survey']['tokens']['$post']>;
+export type Batches = Answer<(typeof tokens.surveys)[':survey']['batches']['$get']>;
+export type Ledger = Answer<(typeof tokens.surveys)[':survey']['ledger']['$get']>;

@@ -160,6 +160,7 @@ function PreviewRow({ unit }: { readonly unit: Preview['units'][number] }) {
       <td class="n">{unit.rank ?? '–'}</td>
       <th scope="row">
         {say(unit.name, lang)}
+        {unit.unranked && <span class="under small">{words.results.unranked[unit.unranked]}</span>}
         <span class="narrow">{unit.class && earned()}</span>
       </th>
       <td>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
 import { surveyAddress } from '../public/addresses.ts';
-import { SURVEYS, surveyScreen, tokensScreen } from './addresses.ts';
+import { ledgerScreen, SURVEYS, surveyScreen, tokensScreen } from './addresses.ts';
 import { type Arrivals, answerOf, surveys, type Tally } from './api.ts';
 import { ArrivalsSection } from './arrivals-section.tsx';
 import { useLanguage } from './language.tsx';
@@ -84,6 +84,11 @@ function LiveActions({ survey, open }: LiveActionsProps) {
       {may.includes('issue-tokens') && (
         <a class="button quiet" href={tokensScreen(survey)}>
           {text.tokens}
+        </a>
+      )}
+      {may.includes('read-ledger') && (
+        <a class="button quiet" href={ledgerScreen(survey)}>
+          {words.staff.ledger.short}
         </a>
       )}
       {may.includes('move-survey-window') && (

@@ -3,13 +3,26 @@ import type { ComponentType } from 'preact';
 import type { Operation } from '../../server/access.ts';
 import type { Words } from '../words/words-of.ts';
 import { AccountsScreen } from './accounts-screen.tsx';
-import { ACCOUNTS, AUDIT, CAMPAIGNS, IMPORTS, OPEN_SURVEY, PASSWORD, SURVEYS } from './addresses.ts';
+import {
+  ACCOUNTS,
+  AUDIT,
+  CAMPAIGNS,
+  IMPORTS,
+  KIOSKS,
+  OPEN_SURVEY,
+  OUTBOX,
+  PASSWORD,
+  SURVEYS,
+} from './addresses.ts';
 import { AuditScreen } from './audit-screen.tsx';
 import { CampaignScreen } from './campaign-screen.tsx';
 import { CampaignsScreen } from './campaigns-screen.tsx';
 import { ImportScreen } from './import-screen.tsx';
+import { KiosksScreen } from './kiosks-screen.tsx';
+import { LedgerScreen } from './ledger-screen.tsx';
 import { LiveScreen } from './live-screen.tsx';
 import { OpenSurveyScreen } from './open-survey-screen.tsx';
+import { OutboxScreen } from './outbox-screen.tsx';
 import { PasswordScreen } from './password-screen.tsx';
 import { mayAny, type Session } from './session.ts';
 import { SurveysScreen } from './surveys-screen.tsx';
@@ -34,6 +47,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     component: CampaignScreen,
   },
   { path: SURVEYS, section: 'surveys', operations: ['list-surveys'], component: SurveysScreen },
+  { path: OUTBOX, section: 'surveys', operations: ['import-outbox'], component: OutboxScreen },
   { path: OPEN_SURVEY, section: 'surveys', operations: ['open-survey'], component: OpenSurveyScreen },
   {
     path: `${SURVEYS}/:survey`,
@@ -48,11 +62,18 @@ export const SCREENS: readonly ScreenEntry[] = [
     component: TokensScreen,
   },
   {
+    path: `${SURVEYS}/:survey/so-phieu`,
+    section: 'surveys',
+    operations: ['read-ledger'],
+    component: LedgerScreen,
+  },
+  {
     path: IMPORTS,
     section: 'imports',
     operations: ['import-units', 'import-form', 'import-framework', 'import-campaign'],
     component: ImportScreen,
   },
+  { path: KIOSKS, section: 'kiosks', operations: ['list-kiosks'], component: KiosksScreen },
   { path: ACCOUNTS, section: 'accounts', operations: ['list-accounts'], component: AccountsScreen },
   { path: AUDIT, section: 'audit', operations: ['read-audit'], component: AuditScreen },
   { path: PASSWORD, section: null, operations: [], component: PasswordScreen },

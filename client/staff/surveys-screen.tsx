@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { say } from '../../survey-forms/form.ts';
 import { formatCount, formatDate } from '../format.ts';
 import { surveyAddress } from '../public/addresses.ts';
-import { OPEN_SURVEY, surveyScreen, tokensScreen } from './addresses.ts';
+import { ledgerScreen, OPEN_SURVEY, OUTBOX, surveyScreen, tokensScreen } from './addresses.ts';
 import { answerOf, type Survey, surveys } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
@@ -21,9 +21,14 @@ export function SurveysScreen() {
   const { surveys: text } = words.staff;
   const mayOpen = mayAny(session, ['open-survey']);
   const actions = mayOpen && (
-    <a class="button" href={OPEN_SURVEY}>
-      {text.open}
-    </a>
+    <>
+      <a class="button quiet" href={OUTBOX}>
+        {words.staff.outbox.title}
+      </a>
+      <a class="button" href={OPEN_SURVEY}>
+        {text.open}
+      </a>
+    </>
   );
   return (
     <Screen title={text.title} actions={actions}>
@@ -136,6 +141,7 @@ function SurveyActions({ survey, onMove }: SurveyRowProps) {
         <a href={surveyScreen(survey.id)}>{mayAny(session, ['read-tally']) ? text.live : text.arrivals}</a>
       )}
       {mayAny(session, ['issue-tokens']) && <a href={tokensScreen(survey.id)}>{text.tokens}</a>}
+      {mayAny(session, ['read-ledger']) && <a href={ledgerScreen(survey.id)}>{words.staff.ledger.short}</a>}
       {mayAny(session, ['move-survey-window']) && (
         <button type="button" class="link-button" onClick={() => onMove(survey)}>
           {text.move}

@@ -1,5 +1,5 @@
 /** Expected trouble: what the server refused, or that it could not be asked; and the words for it. */
-import { faultWords } from '../words/fault-words.ts';
+import { faultWords } from '../words/vi.ts';
 import type { Words } from '../words/words-of.ts';
 import { isProblemCode } from '../words/words-of.ts';
 

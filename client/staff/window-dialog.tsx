@@ -7,6 +7,7 @@ import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
+import { today } from './survey-line.tsx';
 import { fieldError } from './trouble.ts';
 import { useSend } from './use-send.ts';
 
@@ -20,6 +21,39 @@ interface WindowDialogProps {
 interface Ends {
   readonly closesOn: string;
   readonly acceptsUntil?: string;
+}
+
+const DAY_MS = 86_400_000;
+const WEEK = 7;
+
+/** A calendar day so many days later, "2026-11-20" → "2026-11-27". */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+interface QuickEndsProps {
+  readonly survey: Survey;
+  onChoose(closesOn: string): void;
+}
+
+/** The two ends that are asked for most: close with today, or go on for a week. They fill in the days; nothing is sent. */
+function QuickEnds({ survey, onChoose }: QuickEndsProps) {
+  const { words } = useLanguage();
+  const { window: text } = words.staff;
+  const now = today();
+  const runs = survey.opensOn <= now && now < survey.closesOn;
+  return (
+    <p class="toolbar">
+      {runs && (
+        <button type="button" class="button quiet" onClick={() => onChoose(now)}>
+          {text.closeToday}
+        </button>
+      )}
+      <button type="button" class="button quiet" onClick={() => onChoose(daysAfter(survey.closesOn, WEEK))}>
+        {text.extendWeek}
+      </button>
+    </p>
+  );
 }
 
 /** Moves the close of a survey. It can be moved back, so it does not ask; the way back is offered instead. */
@@ -53,6 +87,13 @@ export function WindowDialog({ survey, onClose, onMoved }: WindowDialogProps) {
           <b>{say(survey.title, lang)}</b>
         </p>
         <p>{staff.window.lead}</p>
+        <QuickEnds
+          survey={survey}
+          onChoose={(day) => {
+            setClosesOn(day);
+            setAcceptsUntil('');
+          }}
+        />
         <TroubleNotice
           trouble={trouble}
           fields={{ closesOn: staff.open.closesOn, acceptsUntil: staff.open.acceptsUntil }}

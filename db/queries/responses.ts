@@ -1,6 +1,6 @@
-/** Responses, the retry records beside them, comments, keyed sheets and the day ledger. */
+/** Responses, the retry records beside them, comments and keyed sheets. */
 import type { Basis, Channel } from '../../survey-forms/submission.ts';
-import { addEach, type Db, deleteEach, insertEach, selectEach } from '../dialect.ts';
+import { type Db, deleteEach, insertEach, selectEach } from '../dialect.ts';
 import type { SheetTable } from '../tables.ts';
 import type { Writing } from '../transaction.ts';
 
@@ -124,56 +124,6 @@ export async function insertComments(trx: Writing, comments: readonly Comment[])
     ['province', 'survey', 'unit', 'month', 'id', 'question', 'text'],
     comments.map((one) => [one.province, one.survey, one.unit, one.month, one.id, one.question, one.text]),
   );
-}
-
-/** What one day brought to one unit. */
-export interface LedgerEntry {
-  readonly province: string;
-  readonly survey: string;
-  readonly unit: string;
-  readonly day: string;
-  readonly issued?: number;
-  readonly used?: number;
-  readonly open?: number;
-  readonly sheet?: number;
-  readonly late?: number;
-  readonly expired?: number;
-  readonly void?: number;
-  readonly kiosk?: number;
-}
-
-export async function addToLedger(trx: Writing, entries: readonly LedgerEntry[]): Promise<void> {
-  await addEach(
-    trx,
-    'ledger',
-    ['province', 'survey', 'unit', 'day'],
-    ['issued', 'used', 'open', 'sheet', 'late', 'expired', 'void', 'kiosk'],
-    entries.map((one) => [
-      one.province,
-      one.survey,
-      one.unit,
-      one.day,
-      one.issued ?? 0,
-      one.used ?? 0,
-      one.open ?? 0,
-      one.sheet ?? 0,
-      one.late ?? 0,
-      one.expired ?? 0,
-      one.void ?? 0,
-      one.kiosk ?? 0,
-    ]),
-  );
-}
-
-/** The ledger of a survey, day by day and unit by unit. */
-export async function readLedger(db: Db, survey: string): Promise<Required<LedgerEntry>[]> {
-  return db
-    .selectFrom('ledger')
-    .selectAll()
-    .where('survey', '=', survey)
-    .orderBy('day')
-    .orderBy('unit')
-    .execute();
 }
 
 const PAGE = 1000;

@@ -3,19 +3,20 @@
  * the transaction it is given. Takes a group at once; each member gets its own outcome and a bad one never fails its
  * neighbours.
  */
+import { countKioskAnswers } from '../../db/queries/kiosks.ts';
+import { addToLedger, type LedgerEntry } from '../../db/queries/ledger.ts';
 import {
-  addToLedger,
   findRetries,
   insertComments,
   insertResponses,
   insertRetries,
-  type LedgerEntry,
   releaseRetries,
 } from '../../db/queries/responses.ts';
-import { lockTokens, spendTokens } from '../../db/queries/tokens.ts';
+import { lockTokens, spendTokens, type Token, type TokenKey } from '../../db/queries/tokens.ts';
 import type { Writing } from '../../db/transaction.ts';
 import { type Environment, randomId } from '../environment.ts';
 import { Problem } from '../problem.ts';
+import { standingProblem, type TokenProblem } from '../token-standing.ts';
 import { countResponses, type TallyChange, tallyKeyOf } from './count-responses.ts';
 import type { Accepted, Prepared } from './prepare-response.ts';
 
@@ -63,9 +64,9 @@ export async function acceptResponses(
 function roundsOf(members: readonly Member[]): Member[][] {
   const rounds: { members: Member[]; taken: Set<string> }[] = [];
   for (const member of members) {
-    const { tokenHash } = member.prepared;
+    const { token } = member.prepared;
     const marks =
-      tokenHash === null ? [keyOf(member.prepared)] : [keyOf(member.prepared), `token ${tokenHash}`];
+      token === null ? [keyOf(member.prepared)] : [keyOf(member.prepared), `token ${token.codeHash}`];
     const last = rounds.findLastIndex((round) => marks.some((mark) => round.taken.has(mark)));
     const round = rounds[last + 1] ?? { members: [], taken: new Set() };
     rounds[last + 1] = round;
@@ -125,39 +126,40 @@ async function answerRetries(trx: Writing, round: readonly Member[]): Promise<vo
   await addToLedger(trx, late);
 }
 
-/** Spends tokens. One that is not of this survey and unit, or was used, refuses its answer and gives the client id back. */
+/** Spends tokens. One that may not be used refuses its answer and gives the client id back. */
 async function refuseBadTokens(trx: Writing, candidates: readonly Candidate[]): Promise<void> {
-  const keys = candidates.flatMap(({ prepared: { province, tokenHash } }) =>
-    tokenHash === null ? [] : [{ province, tokenHash }],
+  const keys = candidates.flatMap(({ prepared: { province, token } }) =>
+    token === null ? [] : [{ province, codeHash: token.codeHash }],
   );
   if (keys.length === 0) return;
   const tokens = await lockTokens(trx, keys);
+  const spent: TokenKey[] = [];
   const refused: Candidate[] = [];
   for (const candidate of candidates) {
-    const { tokenHash, outcome } = candidate.prepared;
-    const problem = tokenHash === null ? null : tokenProblem(tokens.get(tokenHash), outcome);
+    const { token: given } = candidate.prepared;
+    if (given === null) continue;
+    const token = tokens.get(given.codeHash);
+    const problem = tokenProblem(token, candidate.prepared);
+    if (problem === null && token) spent.push(token);
     if (problem === null) continue;
     candidate.outcome = refuse(new Problem(problem, [{ field: 'token', code: problem }]));
     refused.push(candidate);
   }
-  const bad = new Set(refused.map((one) => one.prepared.tokenHash));
   await releaseRetries(
     trx,
     refused.map((one) => one.prepared),
   );
-  await spendTokens(
-    trx,
-    keys.filter((key) => !bad.has(key.tokenHash)),
-  );
+  await spendTokens(trx, spent);
 }
 
+/** A token is for one survey and unit; its last day counts, whether the timer that lets it run out has come by or not. */
 function tokenProblem(
-  token: { survey: string; unit: string; state: string } | undefined,
-  accepted: Accepted,
-): 'unknown-token' | 'token-used' | null {
-  if (token?.survey !== accepted.survey || token.unit !== (accepted.unit ?? '')) return 'unknown-token';
-  if (token.state === 'used') return 'token-used';
-  return token.state === 'issued' ? null : 'unknown-token';
+  token: Token | undefined,
+  { token: given, outcome, day }: Candidate['prepared'],
+): TokenProblem | null {
+  if (token?.survey !== outcome.survey || token.unit !== (outcome.unit ?? '')) return 'unknown-token';
+  if (given?.tokenHash != null && given.tokenHash !== token.tokenHash) return 'unknown-token';
+  return standingProblem(token, day);
 }
 
 async function store(
@@ -170,6 +172,10 @@ async function store(
     response: prepared.outcome,
   }));
   await storeResponses(trx, environment, accepted);
+  await countKioskAnswers(
+    trx,
+    candidates.flatMap(({ prepared: { kiosk } }) => kiosk ?? []),
+  );
   for (const [i, candidate] of candidates.entries())
     candidate.outcome = {
       ok: true,
@@ -215,28 +221,20 @@ export async function storeResponses(
   );
 }
 
-const LEDGER_COLUMN = { token: 'used', open: 'open', sheet: 'sheet' } as const;
+/** The column an answer is counted in; a kiosk's answers without a token have one of their own. */
+const ledgerColumn = ({ basis, channel }: Accepted) =>
+  basis === 'token' ? 'used' : basis === 'sheet' ? 'sheet' : channel === 'kiosk' ? 'kiosk' : 'open';
 
 /** One entry per unit and day, so that a group touches each ledger row once. */
 function ledgerOf(responses: readonly Accepted[]): LedgerEntry[] {
-  const entries = new Map<
-    string,
-    { province: string; survey: string; unit: string; day: string; used: number; open: number; sheet: number }
-  >();
+  const entries = new Map<string, LedgerEntry>();
   for (const one of responses) {
+    const { province, survey, day } = one;
     const unit = one.unit ?? '';
-    const key = `${one.province}|${one.survey}|${unit}|${one.day}`;
-    const entry = entries.get(key) ?? {
-      province: one.province,
-      survey: one.survey,
-      unit,
-      day: one.day,
-      used: 0,
-      open: 0,
-      sheet: 0,
-    };
-    entry[LEDGER_COLUMN[one.basis]] += 1;
-    entries.set(key, entry);
+    const key = `${province}|${survey}|${unit}|${day}`;
+    const entry = entries.get(key) ?? { province, survey, unit, day };
+    const column = ledgerColumn(one);
+    entries.set(key, { ...entry, [column]: (entry[column] ?? 0) + 1 });
   }
   return [...entries.keys()]
     .sort()

@@ -3,8 +3,8 @@
  * the original row stays, taken out of the count (decision 20). The tally follows in the same transaction.
  */
 import { findForm } from '../../db/queries/forms.ts';
+import { addToLedger } from '../../db/queries/ledger.ts';
 import {
-  addToLedger,
   findResponse,
   lockSheet,
   putSheet,

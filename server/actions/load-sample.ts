@@ -65,6 +65,7 @@ async function openSampleSurvey(trx: Writing, environment: Environment): Promise
     opensOn: addDays(today, -OPEN_BEFORE_DAYS),
     closesOn: addDays(today, OPEN_FOR_DAYS),
     openAnswers: true,
+    channels: ['web', 'kiosk', 'paper'],
   });
   return answerSampleSurvey(trx, environment);
 }

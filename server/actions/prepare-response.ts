@@ -14,6 +14,7 @@ import { windowAt } from '../core/calendar.ts';
 import { countResponse, tallyLayout } from '../core/tally.ts';
 import { Problem } from '../problem.ts';
 import type { SurveyEntry } from '../survey-book.ts';
+import { canonicalToken, isMistyped, type TokenKeys, tokenKeysOf } from '../token-keys.ts';
 
 /** A response on its way in, from whatever channel. */
 export interface Arrival {
@@ -24,6 +25,8 @@ export interface Arrival {
   readonly unit?: string | undefined;
   readonly respondentGroup: string;
   readonly channel: Channel;
+  /** The kiosk it came from, already held against its secret. Counted there, and kept nowhere else (decision 19). */
+  readonly kiosk?: string | undefined;
   readonly token?: string | undefined;
   readonly seconds?: number | undefined;
   readonly answers: unknown;
@@ -60,7 +63,8 @@ export interface Prepared {
   readonly contentMac: string;
   readonly receipt: string;
   readonly receiptHash: string;
-  readonly tokenHash: string | null;
+  readonly token: TokenKeys | null;
+  readonly kiosk: string | null;
   /** The unit and day a late arrival is counted for. */
   readonly unit: string;
   readonly day: string;
@@ -102,15 +106,10 @@ export function prepareResponse(
   burst: boolean,
 ): Prepared {
   const { survey } = entry;
+  const token = arrival.token === undefined ? undefined : canonicalToken(arrival.token);
   const reading = readAnswers(arrival, entry);
   const outcome = judge(arrival, entry, reading, today, burst);
-  const place = [
-    survey.id,
-    arrival.formVersion,
-    arrival.unit ?? '',
-    arrival.respondentGroup,
-    arrival.token ?? '',
-  ];
+  const place = [survey.id, arrival.formVersion, arrival.unit ?? '', arrival.respondentGroup, token ?? ''];
   const receipt = receiptOf(arrival.clientId);
   return {
     province: survey.province,
@@ -121,7 +120,8 @@ export function prepareResponse(
       .digest('base64url'),
     receipt,
     receiptHash: sha256(receipt),
-    tokenHash: arrival.token === undefined ? null : sha256(arrival.token),
+    token: token === undefined ? null : tokenKeysOf(token),
+    kiosk: arrival.kiosk ?? null,
     unit: knownUnit(arrival, entry),
     day: arrival.sheetDay ?? today,
     outcome,
@@ -182,6 +182,8 @@ function judge(
       { field: 'respondentGroup', code: 'unknown-respondent-group' },
     ]);
   const basis = basisOf(arrival);
+  if (arrival.token !== undefined && isMistyped(arrival.token))
+    return new Problem('token-mistyped', [{ field: 'token', code: 'token-mistyped' }]);
   if (basis === 'open' && !survey.openAnswers)
     return new Problem('unknown-token', [{ field: 'token', code: 'required' }]);
   if (!reading.ok) return invalidAnswers(reading.violations);

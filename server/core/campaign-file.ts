@@ -70,6 +70,7 @@ const policyFields: z.ZodType<Policies> = z.strictObject({
   openAnswers: z.enum(['excluded', 'included']),
   flaggedAnswers: z.enum(['included', 'excluded']),
   minimumResponses: z.int().min(1),
+  unbalancedUnits: z.enum(['ranked', 'not-ranked']).optional(),
 });
 
 const figureFields: z.ZodType<Figures> = z.strictObject({

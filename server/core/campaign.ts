@@ -21,6 +21,8 @@ export interface Policies {
   readonly flaggedAnswers: 'included' | 'excluded';
   /** A survey criterion of a unit with fewer responses is not assessed (decision 23). */
   readonly minimumResponses: number;
+  /** Whether a unit whose ledger of tokens does not balance may be ranked; absent: it is (files from before had no ledger). */
+  readonly unbalancedUnits?: 'ranked' | 'not-ranked' | undefined;
 }
 
 export interface CampaignUnit {
@@ -105,6 +107,8 @@ export interface CampaignInputs {
   /** The form versions the tallies were counted under: their scales hold the pay-outs. */
   readonly forms: readonly Form[];
   readonly tallies: readonly SurveyTally[];
+  /** Codes of units whose ledger did not balance when this was gathered; absent: none. */
+  readonly unbalanced?: readonly string[] | undefined;
 }
 
 /** A value as the document prints it. Kept even where it is wrong (domain §9.2). */
@@ -184,10 +188,19 @@ export interface UnitResult {
   /** 100 × points / scale; exact, or 30 significant digits. Null: not all leaves are decided ("chưa có"). */
   readonly index: DecimalText | null;
   readonly class: Text | null;
-  /** Rank under the policy (within the group where groups are ranked). Null without an index. */
+  /** Rank under the policy (within the group where groups are ranked). Null without an index, and where `unranked` says why. */
   readonly rank: number | null;
+  /** Present where a unit with an index is not ranked: its ledger does not balance, and the policy excludes it. */
+  readonly unranked?: 'unbalanced' | undefined;
   /** Place in the printed order of the ranking list: 1, 2, 3 … within group where groups are ranked; ties in unit order. */
   readonly order: number | null;
+}
+
+/** What index and rank were with flagged answers treated the other way than the campaign's policy does (decision 19). */
+export interface FlagVariant {
+  readonly flaggedAnswers: Policies['flaggedAnswers'];
+  /** In ranking order. */
+  readonly units: readonly Pick<UnitResult, 'unit' | 'index' | 'rank'>[];
 }
 
 export interface CampaignResult {
@@ -196,4 +209,6 @@ export interface CampaignResult {
   /** Mean of the index of all units that have one (domain §4: say which mean). */
   readonly meanIndex: DecimalText | null;
   readonly classes: readonly { readonly name: Text; readonly units: number }[];
+  /** Only where answers feed a criterion. */
+  readonly flagVariant?: FlagVariant | undefined;
 }

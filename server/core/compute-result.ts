@@ -45,11 +45,24 @@ interface ComputedUnit extends UnitIndex, AdjustmentTotals {
 }
 
 /**
- * Computes a campaign. Tallies of units outside the campaign are passed over (a survey may serve several campaigns).
+ * Computes a campaign under its policies and, where answers feed a criterion, once more with flagged answers treated the
+ * other way: the rules that flag them are public, and so is what they change (decision 19). Throws `Uncomputable`.
+ */
+export function computeResult(inputs: CampaignInputs): CampaignResult {
+  const result = computeUnderPolicies(inputs);
+  if (!inputs.framework.criteria.some(isFed)) return result;
+  const flaggedAnswers = inputs.policies.flaggedAnswers === 'included' ? 'excluded' : 'included';
+  const other = computeUnderPolicies({ ...inputs, policies: { ...inputs.policies, flaggedAnswers } });
+  const units = other.units.map(({ unit, index, rank }) => ({ unit, index, rank }));
+  return { ...result, flagVariant: { flaggedAnswers, units } };
+}
+
+/**
+ * Tallies of units outside the campaign are passed over (a survey may serve several campaigns).
  * Throws `Uncomputable`, naming the culprit, on contradictions: a score for an unknown unit or criterion, for a group,
  * twice, out of range, or typed where answers are counted.
  */
-export function computeResult(inputs: CampaignInputs): CampaignResult {
+function computeUnderPolicies(inputs: CampaignInputs): CampaignResult {
   const plan = planTree(inputs.framework);
   const countedForms = new Set(
     inputs.tallies.filter((tally) => tally.responses > 0).map((tally) => tally.form),
@@ -58,15 +71,16 @@ export function computeResult(inputs: CampaignInputs): CampaignResult {
     inputsByUnit(inputs).map((own) => [own.unit.code, computeUnit(inputs, plan, countedForms, own)]),
   );
   const bands = inputs.framework.bands;
+  const barred = barredUnits(inputs);
   const ranked = rankUnits(
-    [...computed.values()].map((unit) => rankEntry(unit, bands)),
+    [...computed.values()].map((unit) => rankEntry(unit, bands, barred)),
     inputs.policies,
   );
   const units = [...computed.values()];
   return {
     units: ranked.flatMap(({ unit, rank, order }) => {
       const found = computed.get(unit);
-      return found ? [unitResult(found, rank, order)] : [];
+      return found ? [unitResult(found, rank, order, barred.has(unit))] : [];
     }),
     meanIndex: decimalTextOrNull(mean(units.map((unit) => unit.index).filter((index) => index !== null))),
     classes: bands.map((band) => ({
@@ -147,20 +161,31 @@ function givenScale({ code, scale }: CampaignUnit): Decimal | null {
   return given;
 }
 
+/** A unit whose ledger does not balance keeps index and class; whether it may stand in the ranking is the campaign's policy. */
+function barredUnits({ policies, unbalanced = [] }: CampaignInputs): ReadonlySet<string> {
+  return new Set(policies.unbalancedUnits === 'not-ranked' ? unbalanced : []);
+}
+
 function rankEntry(
   { unit, index, tree, bonus, deduction, band }: ComputedUnit,
   bands: readonly Band[],
+  barred: ReadonlySet<string>,
 ): RankEntry {
   return {
     unit: unit.code,
     group: unit.group,
-    index,
+    index: barred.has(unit.code) ? null : index,
     appraisalTotal: (tree.appraised ?? ZERO).add(bonus).sub(deduction),
     classPlace: band ? bands.indexOf(band) : bands.length,
   };
 }
 
-function unitResult(computed: ComputedUnit, rank: number | null, order: number | null): UnitResult {
+function unitResult(
+  computed: ComputedUnit,
+  rank: number | null,
+  order: number | null,
+  barred: boolean,
+): UnitResult {
   const { unit, tree, band } = computed;
   return {
     unit: unit.code,
@@ -179,6 +204,7 @@ function unitResult(computed: ComputedUnit, rank: number | null, order: number |
     class: band?.name ?? null,
     rank,
     order,
+    ...(barred && computed.index !== null ? { unranked: 'unbalanced' as const } : {}),
   };
 }
 

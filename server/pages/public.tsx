@@ -21,6 +21,11 @@ import { PublishedViews } from '../published.ts';
 import { newestForm } from '../survey-book.ts';
 import { pageContext } from './context.ts';
 import { formRoutes } from './form.tsx';
+import { kioskPageRoutes } from './kiosk.tsx';
+import { offlineRoutes } from './offline.tsx';
+import { receiptPageRoutes } from './receipt.tsx';
+import { rulesRoutes } from './rules.tsx';
+import { slipRoutes } from './slip.tsx';
 
 /** A result changes with a new revision only; a reader may have it a minute old. */
 const SHORT_CACHE = 'public, max-age=60';
@@ -68,6 +73,11 @@ export function pageRoutes(parts: Parts, lang: Lang) {
       );
       return c.json(view.published);
     })
+    .route('/', kioskPageRoutes(parts, lang))
+    .route('/', offlineRoutes(parts, lang))
+    .route('/', rulesRoutes(parts, lang))
+    .route('/', receiptPageRoutes(parts, lang))
+    .route('/', slipRoutes(parts, lang))
     .route('/', formRoutes(parts, lang));
 }
 

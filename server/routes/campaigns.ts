@@ -79,6 +79,7 @@ const preview = createRoute({
             index: z.string().nullable(),
             class: textSchema.nullable(),
             rank: z.number().nullable(),
+            unranked: z.enum(['unbalanced']).optional(),
           }),
         ),
         meanIndex: z.string().nullable(),
@@ -145,12 +146,13 @@ export function campaignRoutes({ environment, ...parts }: Parts) {
       await demandRight(c, { environment, ...parts }, 'preview-result', campaign.province);
       const { inputs } = await gatherInputs(db, campaign);
       const { units, meanIndex } = computeResult(inputs);
-      const shown = units.map(({ unit, name, index, class: earned, rank }) => ({
+      const shown = units.map(({ unit, name, index, class: earned, rank, unranked }) => ({
         unit,
         name: { ...name },
         index,
         class: earned && { ...earned },
         rank,
+        ...(unranked ? { unranked } : {}),
       }));
       return c.json({ units: shown, meanIndex }, 200);
     })

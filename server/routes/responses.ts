@@ -1,6 +1,7 @@
 /** The one door for answers (decision 13). */
 import { createRoute, z } from '@hono/zod-openapi';
 import { answers, createRoutes, problemResponses, sendProblem, takes } from '../http.ts';
+import { demandKioskOf } from '../kiosk-session.ts';
 import type { Parts } from '../parts.ts';
 
 /** Answers by question key. They are checked by the form: a schema would drop a key such as `__proto__` silently. */
@@ -9,7 +10,7 @@ export const givenAnswers = z
   .openapi({ type: 'object', additionalProperties: true, description: 'Answers by question key' });
 
 /** What a device sends: `survey-forms/submission.ts` as a schema. */
-const submissionSchema = z
+export const submissionSchema = z
   .strictObject({
     clientId: z.string().min(22).max(64).openapi({
       description: '128 random bits made by the device; the same answer sent twice is accepted once',
@@ -24,7 +25,12 @@ const submissionSchema = z
       .openapi({ description: 'The unit that served; absent where a form rates many units' }),
     respondentGroup: z.string().min(1).max(80),
     channel: z.enum(['web', 'kiosk']),
-    token: z.string().min(16).max(64).optional(),
+    token: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .openapi({ description: 'The token of a slip, or its typed code' }),
     seconds: z
       .number()
       .int()
@@ -52,9 +58,12 @@ const postResponse = createRoute({
   },
 });
 
-export function responseRoutes({ intake }: Parts) {
+export function responseRoutes({ environment, intake, limits }: Parts) {
   return createRoutes().openapi(postResponse, async (c) => {
-    const outcome = await intake.accept(c.req.valid('json'));
+    const given = c.req.valid('json');
+    const kiosk = given.channel === 'kiosk' ? await demandKioskOf(c, environment.db, given) : undefined;
+    const accept = () => intake.accept({ ...given, kiosk });
+    const outcome = await (limits?.answer(c, { token: given.token, kiosk }, accept) ?? accept());
     if (!outcome.ok) return sendProblem(c, outcome.problem) as never;
     return c.json({ receipt: outcome.receipt }, outcome.stored ? 201 : 200);
   });

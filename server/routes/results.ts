@@ -67,6 +67,7 @@ const one = createRoute({
             index: z.string().nullable(),
             class: textSchema.nullable(),
             rank: z.number().nullable(),
+            unranked: z.enum(['unbalanced']).optional(),
           }),
         ),
       }),
@@ -96,7 +97,7 @@ export function resultRoutes({ environment: { db } }: Parts) {
       if (!view) throw new Problem('not-found');
       const { inputs, result } = view.published;
       const units = result.units.map(
-        ({ unit, name, group, appraised, survey, points, scale, index, class: earned, rank }) => ({
+        ({ unit, name, group, appraised, survey, points, scale, index, class: earned, rank, unranked }) => ({
           unit,
           name: { ...name },
           group,
@@ -107,6 +108,7 @@ export function resultRoutes({ environment: { db } }: Parts) {
           index,
           class: earned && { ...earned },
           rank,
+          ...(unranked ? { unranked } : {}),
         }),
       );
       const revisions = await listRevisions(db, campaign);

@@ -1,17 +1,16 @@
-/** Surveys for staff: the list, opening, the window, tokens, arrivals and the live tally. */
+/** Surveys for staff: the list, opening, the window, arrivals and the live tally. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { findForm } from '../../db/queries/forms.ts';
-import { readLedger } from '../../db/queries/responses.ts';
+import { readLedger } from '../../db/queries/ledger.ts';
 import { findSurvey, listSurveys, type OpenSurvey } from '../../db/queries/surveys.ts';
 import { readReleases, readTallies } from '../../db/queries/tallies.ts';
-import { unitAndAbove, unitNames } from '../../db/queries/units.ts';
-import { can } from '../access.ts';
-import { issueTokens } from '../actions/issue-tokens.ts';
+import { unitNames } from '../../db/queries/units.ts';
 import { moveWindow, openSurvey } from '../actions/open-survey.ts';
 import { recountTallies } from '../actions/recount-tallies.ts';
 import { surveyTallies } from '../campaign-inputs.ts';
 import { dayOf, windowAt } from '../core/calendar.ts';
 import { type LiveView, liveView } from '../core/live-view.ts';
+import { heldUnits } from '../held-units.ts';
 import {
   answers,
   createRoutes,
@@ -91,15 +90,6 @@ const move = createRoute({
     200: answers(z.object({ closesOn: day, acceptsUntil: day }), 'Moved'),
     ...problemResponses,
   },
-});
-
-const tokens = createRoute({
-  method: 'post',
-  path: '/surveys/{survey}/tokens',
-  summary: 'Issue single-use tokens for a unit',
-  description: 'The tokens are shown here and never again: only their hashes are stored.',
-  request: { params: idParam, ...takes(z.strictObject({ unit: z.string(), count: z.number().int() })) },
-  responses: { 201: answers(z.object({ tokens: z.array(z.string()) }), 'Issued'), ...problemResponses },
 });
 
 const recountRoute = createRoute({
@@ -229,7 +219,7 @@ export function surveyRoutes(parts: Parts) {
       const { actor } = demandSomewhere(c, 'list-surveys');
       const surveys = [];
       for (const survey of await listSurveys(db)) {
-        const mine = await unitsFor(await find(survey.id), (above) => can(actor, 'list-surveys', above));
+        const mine = await heldUnits(db, await find(survey.id), actor, 'list-surveys');
         if (mine.size > 0) surveys.push(shown(survey, today()));
       }
       return c.json({ surveys }, 200);
@@ -243,10 +233,6 @@ export function surveyRoutes(parts: Parts) {
       const moved = await moveWindow.run(environment, signedInOf(c).actor, input);
       return c.json(moved.after, 200);
     })
-    .openapi(tokens, async (c) => {
-      const input = { survey: c.req.valid('param').survey, ...c.req.valid('json') };
-      return c.json(await issueTokens.run(environment, signedInOf(c).actor, input), 201);
-    })
     .openapi(recountRoute, async (c) => {
       const input = { survey: c.req.valid('param').survey, ...c.req.valid('json') };
       const { differences, ...counts } = await recountTallies.run(environment, signedInOf(c).actor, input);
@@ -255,7 +241,7 @@ export function surveyRoutes(parts: Parts) {
     .openapi(arrivals, async (c) => {
       const signedIn = demandSomewhere(c, 'read-arrivals');
       const survey = await find(c.req.valid('param').survey);
-      const mine = await unitsFor(survey, (above) => can(signedIn.actor, 'read-arrivals', above));
+      const mine = await heldUnits(db, survey, signedIn.actor, 'read-arrivals');
       if (mine.size === 0) throw new Problem('forbidden');
       const units = survey.units.filter((unit) => mine.has(unit));
       const names = await unitNames(db, units);
@@ -263,11 +249,12 @@ export function surveyRoutes(parts: Parts) {
       return c.json(
         {
           survey: shown({ ...survey, units: survey.units.length }, today()),
-          days: rows.map(({ day, unit, used, open, sheet, late }) => ({
+          days: rows.map(({ day, unit, used, open, kiosk, sheet, late }) => ({
             day,
             unit,
             used,
-            open,
+            // Walk-ins at kiosks among them: the ledger tells them apart.
+            open: open + kiosk,
             sheet,
             late,
           })),
@@ -312,17 +299,6 @@ export function surveyRoutes(parts: Parts) {
         200,
       );
     });
-
-  /** The units of the survey for which the reader holds the right; the province itself for forms that rate many units. */
-  async function unitsFor(
-    survey: OpenSurvey,
-    holds: (above: readonly string[]) => boolean,
-  ): Promise<Set<string>> {
-    if (holds(await unitAndAbove(db, survey.province))) return new Set([...survey.units, survey.province]);
-    const mine = new Set<string>();
-    for (const unit of survey.units) if (holds(await unitAndAbove(db, unit))) mine.add(unit);
-    return mine;
-  }
 }
 
 /** A view as plain JSON types, as the schema names them. */

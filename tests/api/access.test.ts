@@ -33,10 +33,15 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
   ],
   // Surveys, tokens and batches, and the supervisor of keying.
   'fieldwork-manager': [
+    'import-outbox',
     'import-form',
     'open-survey',
     'move-survey-window',
     'issue-tokens',
+    'void-batch',
+    'list-batches',
+    'expire-tokens',
+    'read-ledger',
     'correct-sheet',
     'void-sheet',
     'list-campaigns',
@@ -49,7 +54,7 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
   // Keys sheets, and sees no tallies.
   'entry-clerk': ['accept-sheet', 'list-surveys'],
   // Sees arrivals, and no tallies while a survey runs (decision 22).
-  'unit-officer': ['list-surveys', 'read-arrivals'],
+  'unit-officer': ['list-surveys', 'read-arrivals', 'read-ledger'],
   appraiser: ['list-campaigns'],
   analyst: ['list-campaigns', 'list-surveys', 'read-arrivals', 'read-tally', 'recount-tallies'],
   publisher: [
@@ -162,7 +167,14 @@ onBothDatabases('who may do what', (database) => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
     );
     const devices = ['POST /kiosk/heartbeat', 'POST /kiosk/pin'];
-    const open = ['POST /responses', 'GET /results', 'GET /results/{campaign}', ...devices];
+    const open = [
+      'POST /responses',
+      'POST /receipts',
+      'GET /sealing-key',
+      'GET /results',
+      'GET /results/{campaign}',
+      ...devices,
+    ];
     const walked = operations.map((operation) => REQUESTS[operation].route);
     expect(declared.filter((route) => !walked.includes(route)).sort()).toEqual(open.sort());
     expect(walked.filter((route) => route !== null && !declared.includes(route))).toEqual([]);

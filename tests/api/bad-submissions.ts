@@ -119,8 +119,10 @@ export const BAD: readonly Bad[] = [
   malformed('a unit of 1 MB less a bit', { unit: 'x'.repeat(200_000) }, 'unit'),
   malformed('a list for a survey', { survey: ['hai-long'] }, 'survey'),
   {
-    ...malformed('a kiosk where none was set up', { channel: 'kiosk' }),
-    places: ['channel not-in-scale'],
+    ...malformed('a kiosk that does not show who it is', { channel: 'kiosk' }),
+    status: 401,
+    code: 'kiosk-unknown',
+    places: [],
   },
   { ...malformed('a list for everything', {}, 'json'), body: '[]' },
   { ...malformed('a number for everything', {}, 'json'), body: '5' },

@@ -58,6 +58,20 @@ onBothDatabases('the form without script', (database) => {
     expect(pages[0]).toContain('action="/khao-sat/hai-long/TT-AN"');
   });
 
+  test('switches the language and keeps what was answered: nothing is checked, nothing is taken', async () => {
+    const world = await openedWorld(database);
+    const before = await whatAnswersLeft(world.db);
+    const clientId = newClientId();
+    const some = { clientId, formVersion: 1, 'answer.q01': 4, _lang: 'en' };
+    const { status, page, response } = await submit(world, some, `/en${ADDRESS}`);
+    expect([status, response.headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+    expect(page).toContain('<html lang="en">');
+    expect(checkedIn(page)).toEqual(['answer.q01=4']);
+    expect(clientIdIn(page)).toBe(clientId);
+    expect(errorsIn(page)).toEqual([]);
+    expect(await whatAnswersLeft(world.db)).toEqual(before);
+  });
+
   test('is stored as the phone would send it, and posting it twice counts once', async () => {
     const world = await openedWorld(database);
     const fields = filled({ 'answer.comment': 'Cán bộ <b>nhiệt tình</b>\r\nCảm ơn' });

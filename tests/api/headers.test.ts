@@ -21,14 +21,20 @@ const ALWAYS = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
 };
 
+/** What stands in a file that no address leads to. */
+const OUTSIDE = 'a line that is never served';
+
 /** A folder as the build leaves it, and a secret beside it. */
 function builtFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-assets-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, 'client', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'client', 'assets', 'form-1.js'), 'export {};');
-  writeFileSync(join(folder, 'client', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  for (const icon of ['favicon.svg', 'icon.svg', 'icon-maskable.svg'])
+    writeFileSync(join(folder, 'client', icon), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(folder, 'client', 'manifest.webmanifest'), '{}');
+  writeFileSync(join(folder, 'client', 'service-worker.js'), '');
+  writeFileSync(join(folder, 'secret.txt'), OUTSIDE);
   return join(folder, 'client');
 }
 
@@ -72,6 +78,10 @@ const ANSWERS: readonly [what: string, status: number, path: string, init?: Requ
   ['readiness', 200, '/readyz'],
   ['a built file', 200, '/assets/form-1.js'],
   ['the icon', 200, '/favicon.svg'],
+  ['the icon of the installed app', 200, '/icon-maskable.svg'],
+  ['the manifest', 200, '/manifest.webmanifest'],
+  ['the service worker', 200, '/service-worker.js'],
+  ['the page for a phone without a network', 200, '/ngoai-tuyen'],
   ['no such file', 404, '/assets/khong-co.js'],
   ['a file outside the folder', 404, '/assets/..%2f..%2fsecret.txt'],
   ['a file outside the folder, otherwise', 404, '/assets/%2e%2e/%2e%2e/secret.txt'],
@@ -88,7 +98,7 @@ onBothDatabases('every answer', (database) => {
       expect(Object.fromEntries(response.headers), what).toMatchObject(ALWAYS);
       expect(response.headers.has('Set-Cookie'), what).toBe(false);
       expect(response.headers.has('Strict-Transport-Security'), what).toBe(false);
-      expect(await response.text(), what).not.toContain('secret');
+      expect(await response.text(), what).not.toContain(OUTSIDE);
     }
   });
 
@@ -143,6 +153,9 @@ onBothDatabases('every answer', (database) => {
     const kept = async (path: string) => (await app.request(path)).headers.get('Cache-Control');
     expect(await kept('/assets/form-1.js')).toBe('public, max-age=31536000, immutable');
     expect(await kept('/favicon.svg')).toBe('public, max-age=3600');
+    expect(await kept('/manifest.webmanifest')).toBe('public, max-age=3600');
+    // Asked for anew each time, or an update would be found a day late.
+    expect(await kept('/service-worker.js')).toBe('no-cache');
     for (const path of ['/assets/khong-co.js', '/khong-co', '/api/v1/khong-co', '/khao-sat/khong-co'])
       expect(await kept(path)).toBe('no-store');
   });

@@ -262,7 +262,7 @@ async function staffRoutes(world: World): Promise<{ method: string; path: string
     paths: Record<string, Record<string, unknown>>;
   };
   return Object.entries(document.paths)
-    .filter(([path]) => !/\/(responses|results)/.test(path))
+    .filter(([path]) => !/\/(responses|results|sealing-key)/.test(path))
     .flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => ({
         method: method.toUpperCase(),

@@ -1,14 +1,17 @@
 /** One request for every operation of the table of rights: what `access.test.ts` walks by every role. */
 import { expect } from 'vitest';
+import { seal } from '../../client/form/seal.ts';
 import type { Operation } from '../../server/access.ts';
+import { expireTokens } from '../../server/actions/expire-tokens.ts';
 import { importCampaign } from '../../server/actions/import-definition.ts';
+import { issueTokens } from '../../server/actions/issue-tokens.ts';
 import { acceptSheet } from '../../server/actions/keyed-sheet.ts';
 import { hasSample, removeSample } from '../../server/actions/load-sample.ts';
 import { settleDays } from '../../server/actions/settle-days.ts';
 import { Problem } from '../../server/problem.ts';
 import { kioskInput, newKiosk, openKioskSurvey, PIN } from '../help/kiosks.ts';
 import { type Member, member, PASSWORD, requester } from '../help/member.ts';
-import { CAMPAIGN, SURVEYS } from '../help/opened-world.ts';
+import { CAMPAIGN, SURVEYS, visit } from '../help/opened-world.ts';
 import { SYSTEM, unitsFile, type World } from '../help/world.ts';
 import { smallForm } from '../survey-forms/small-form.ts';
 import { campaign, framework, satisfactionAnswers } from '../walk/hand-computed.ts';
@@ -102,6 +105,40 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     at: () => ({ path: `${HAI_LONG}/tokens`, body: { unit: 'TT-AN', count: 1 } }),
     done: 201,
   },
+  'import-outbox': {
+    route: 'POST /outbox',
+    reach: 'unit',
+    at: async ({ sealing }) => ({
+      path: '/outbox',
+      body: JSON.parse(await seal(sealing.publicKey, [JSON.stringify(visit())])),
+    }),
+    done: 200,
+  },
+  'void-batch': {
+    route: 'DELETE /surveys/{survey}/batches/{batch}',
+    reach: 'unit',
+    at: async ({ environment }) => {
+      const input = { survey: 'hai-long', unit: 'TT-AN', count: 2 };
+      const { batch } = await issueTokens.run(environment, SYSTEM, input);
+      return { path: `${HAI_LONG}/batches/${batch}`, body: { reason: 'lost' } };
+    },
+    done: 200,
+  },
+  'list-batches': reads('/surveys/{survey}/batches', 'unit', `${HAI_LONG}/batches`),
+  'expire-tokens': {
+    route: null,
+    reach: 'everywhere',
+    ask: async ({ db, environment }, { actor }) => {
+      await issueTokens.run(environment, SYSTEM, { survey: 'hai-long', unit: 'TT-AN', count: 1 });
+      await db
+        .updateTable('tokens')
+        .set({ expires_on: '2026-06-01' })
+        .where('state', '=', 'issued')
+        .execute();
+      return expireTokens(environment, actor);
+    },
+  },
+  'read-ledger': reads('/surveys/{survey}/ledger', 'unit', `${HAI_LONG}/ledger`),
   'accept-sheet': {
     route: 'POST /surveys/{survey}/sheets',
     reach: 'unit',

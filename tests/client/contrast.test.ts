@@ -27,6 +27,8 @@ describe('contrast of text on its ground', () => {
     ['ink', 'paper'],
     ['ink', 'brand-wash'],
     ['ink', 'wash'],
+    ['ink', 'good-wash'],
+    ['brand-strong', 'good-wash'],
     ['muted', 'paper'],
     ['muted', 'wash'],
     ['brand', 'paper'],

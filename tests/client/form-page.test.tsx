@@ -94,10 +94,12 @@ describe('the form', () => {
     expect(text.indexOf('không sửa và không rút lại được')).toBeGreaterThan(0);
   });
 
-  it('has one button that works without script, and parts that say where they stand', () => {
-    const buttons = tags(html, 'button').filter((button) => !button.includes('hidden'));
-    expect(buttons).toHaveLength(1);
-    expect(buttons[0]).toContain('type="submit"');
+  it('has two buttons that work without script, and parts that say where they stand', () => {
+    const buttons = tags(html, 'button').filter((button) => button.includes('type="submit"'));
+    expect(buttons).toHaveLength(2);
+    // The enter key presses the first one: it sends, and never switches the language.
+    expect(buttons[0]).toContain('id="send"');
+    expect(buttons[1]).toContain('name="_lang" value="en" formaction="/en/khao-sat/s%201/XX-07"');
     expect(textOf(html)).toContain('Phần 1 trên 3 Về Ông/Bà');
     expect(textOf(html)).toContain('Phần 3 trên 3 Phần sau');
   });

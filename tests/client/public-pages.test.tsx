@@ -4,10 +4,14 @@ import { ComparisonPage } from '../../client/public/comparison-page.tsx';
 import { HomePage } from '../../client/public/home-page.tsx';
 import { MethodPage } from '../../client/public/method-page.tsx';
 import { ProblemPage } from '../../client/public/problem-page.tsx';
+import { ReceiptLookUpPage } from '../../client/public/receipt-lookup-page.tsx';
 import { renderPage } from '../../client/public/render-page.ts';
 import { ResultsPage } from '../../client/public/results-page.tsx';
+import { RulesPage } from '../../client/public/rules-page.tsx';
 import { SurveyPage } from '../../client/public/survey-page.tsx';
 import { UnitPage } from '../../client/public/unit-page.tsx';
+import { RULE_NUMBERS } from '../../server/pages/rules.tsx';
+import { LEAST_SECONDS_PER_ANSWER, SHORTEST_IDENTICAL_RUN } from '../../survey-forms/flags.ts';
 import type { Lang } from '../../survey-forms/form.ts';
 import { inputs, publishedView } from './campaign-fixture.ts';
 import { attributes, elements, tags, textOf, VIETNAMESE, withoutNames } from './markup.ts';
@@ -43,6 +47,8 @@ const survey = {
 };
 const lists = [{ title: null, units: inputs.units }];
 
+const ruled = { id: 'hai-long', title: openSurvey.title, burstBound: 45 };
+
 /** Every public page, once in each language. */
 const pages = {
   home: (lang) => <HomePage {...context(lang)} surveys={[openSurvey]} results={[published]} />,
@@ -52,6 +58,11 @@ const pages = {
   unit: (lang) => <UnitPage {...context(lang)} {...view} unit="A" />,
   method: (lang) => <MethodPage {...context(lang)} {...view} />,
   comparison: (lang) => <ComparisonPage {...context(lang)} {...view} />,
+  rules: (lang) => <RulesPage {...context(lang)} numbers={RULE_NUMBERS} surveys={[ruled]} />,
+  'receipt look-up': (lang) => <ReceiptLookUpPage {...context(lang)} typed="" finding="not-asked" />,
+  'receipt not found': (lang) => <ReceiptLookUpPage {...context(lang)} typed="ABC" finding="unknown" />,
+  'receipt found': (lang) => <ReceiptLookUpPage {...context(lang)} typed="ABC" finding="received" />,
+  'receipt not typed': (lang) => <ReceiptLookUpPage {...context(lang)} typed="" finding="missing" />,
   problem: (lang) => <ProblemPage {...context(lang)} code="survey-closed" path="/khao-sat/x" />,
 } satisfies Record<string, (lang: Lang) => VNode>;
 
@@ -97,7 +108,7 @@ describe.each(Object.entries(pages))('the %s page', (_, draw) => {
     const ids = attributes(html, 'id');
     expect(new Set(ids).size).toBe(ids.length);
     const wanted = [...attributes(html, 'aria-labelledby'), ...attributes(html, 'aria-describedby')];
-    for (const id of wanted) expect(ids).toContain(id);
+    for (const id of wanted.flatMap((list) => list.split(' '))) expect(ids).toContain(id);
   });
 });
 
@@ -319,6 +330,65 @@ describe('method', () => {
     expect(text).toContain('npm run -s cli -- verify cong-bo.json');
     expect(text).toContain('Khung mẫu (mau, phiên bản 3)');
     expect(text).toContain('05/01/2027 01:30');
+  });
+});
+
+describe('flagged answers', () => {
+  const variant = {
+    flaggedAnswers: 'excluded' as const,
+    units: [
+      { unit: 'B', index: '91.25', rank: 1 },
+      { unit: 'A', index: '81.2', rank: 2 },
+      { unit: 'C', index: null, rank: null },
+    ],
+  };
+  const published = { ...view.published, result: { ...view.published.result, flagVariant: variant } };
+
+  it('stand on the page of a unit with the index that they change', () => {
+    const page = textOf(renderPage(<UnitPage {...context('vi')} {...view} published={published} unit="A" />));
+    expect(page).toContain(`76,25${SPACE}%`);
+    expect(page).toContain(`Không tính phiếu bị đánh dấu: 81,20${SPACE}%, hạng 2`);
+    expect(textOf(renderPage(pages.unit('vi')))).not.toContain('phiếu bị đánh dấu:');
+  });
+
+  it('stand on the method page, both ways for every unit', () => {
+    const page = renderPage(<MethodPage {...context('vi')} {...view} published={published} />);
+    const rows = elements(page, 'tr').map(textOf);
+    expect(rows).toEqual([
+      'Đơn vị Tính cả (%) Không tính (%)',
+      'Xã Bình 93,13 · hạng 1 91,25 · hạng 1',
+      'Xã An 76,25 · hạng 2 81,20 · hạng 2',
+      'Xã Chính chưa có chưa có',
+    ]);
+  });
+});
+
+describe('the published rules', () => {
+  const text = textOf(renderPage(pages.rules('vi')));
+
+  it('carry the numbers that the program applies, and what each survey has set', () => {
+    expect(text).toContain(`chưa đủ ${LEAST_SECONDS_PER_ANSWER} giây cho mỗi câu`);
+    expect(text).toContain(`Có từ ${SHORTEST_IDENTICAL_RUN} câu`);
+    expect(text).toContain('hơn 30 phiếu trong cùng một phút');
+    expect(text).toContain('Khảo sát hài lòng 45');
+    expect(text).toContain('ít nhất 10 người trả lời trên trang công khai, 5 người trong nội bộ');
+    expect(text).not.toMatch(/\{\w+\}/);
+  });
+
+  it('say who asks, what is kept and for how long, and that nothing is found again', () => {
+    for (const part of [
+      'Cơ quan mở khảo sát hỏi',
+      'Xóa khi kết quả được công bố',
+      'không ai, kể cả người quản trị',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('are one step from every public page', () => {
+    for (const draw of Object.values(pages))
+      expect(attributes(renderPage(draw('en')), 'href')).toEqual(
+        expect.arrayContaining(['/en/quy-tac', '/en/bien-nhan']),
+      );
   });
 });
 

@@ -82,7 +82,7 @@ describe('sections by role', () => {
   });
 
   it.each<[Role, string[]]>([
-    ['administrator', ['imports', 'accounts', 'audit']],
+    ['administrator', ['imports', 'kiosks', 'accounts', 'audit']],
     ['fieldwork-manager', ['campaigns', 'surveys', 'imports']],
     ['entry-clerk', ['surveys']],
     ['unit-officer', ['surveys']],

@@ -14,6 +14,7 @@ import { SurveyLine } from '../../client/staff/survey-line.tsx';
 import { TallySection } from '../../client/staff/tally-section.tsx';
 import { itemGroups } from '../../client/staff/tally-view.ts';
 import { Trouble } from '../../client/staff/trouble.ts';
+import { daysAfter, WindowDialog } from '../../client/staff/window-dialog.tsx';
 import { attributes, elements, tags, textOf } from './markup.ts';
 import { arrivals, liveTally, survey } from './staff-fixture.ts';
 
@@ -59,6 +60,29 @@ describe('items as a table', () => {
     const boxes = tags(html, 'div').filter((tag) => tag.includes('class="scroll"'));
     expect(boxes).toHaveLength(3);
     for (const box of boxes) expect(box).toMatch(/role="region".*tabindex="0".*aria-label="/i);
+  });
+});
+
+describe('the end of a survey', () => {
+  const draw = (opensOn: string, closesOn: string) =>
+    elements(
+      renderToString(
+        <WindowDialog survey={{ ...survey, opensOn, closesOn }} onClose={() => {}} onMoved={() => {}} />,
+      ),
+      'button',
+    )
+      .map(textOf)
+      .slice(1);
+
+  it('is brought forward to today or put off by a week at a press, while the survey runs', () => {
+    expect(draw('2000-01-01', '2999-12-31')).toEqual([
+      'Đóng hết hôm nay',
+      'Gia hạn 7 ngày',
+      'Thôi',
+      'Dời thời hạn',
+    ]);
+    expect(draw('2000-01-01', '2000-01-31')).not.toContain('Đóng hết hôm nay');
+    expect(daysAfter('2026-12-28', 7)).toBe('2027-01-04');
   });
 });
 

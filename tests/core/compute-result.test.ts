@@ -223,6 +223,58 @@ describe('policies', () => {
     expect(of('B', under({ openAnswers: 'included' })).points).toBe('61.6667');
   });
 
+  it('both ways with flagged answers: 4 of 10 and 8 of 8 satisfied in A, 6 of 10 in B', () => {
+    // With them A has 12 of 18 × 40 = 26.6667 and B 24; without them A has 4 of 10 × 40 = 16 and B the same 24.
+    const s1 = (satisfied: number, not: number) => ({ s1: count({ 3: not, 4: satisfied }) });
+    const flagged = campaign({
+      framework: framework(
+        [
+          criterion('1', 'appraisal', '60'),
+          criterion('2', 'satisfaction', '40', {
+            feed: { form: 'mini', questions: ['s1'], items: 'pooled' },
+          }),
+        ],
+        { max: '100', leafRounding: { decimals: 4, kinds: ['satisfaction'] } },
+      ),
+      units: ['A', 'B'].map((code) => unit(code)),
+      scores: [points('A', '1', '50'), points('B', '1', '50')],
+      tallies: [
+        tally({ unit: 'A', responses: 10, questions: s1(4, 6) }),
+        tally({ unit: 'A', responses: 8, flagged: true, questions: s1(8, 0) }),
+        tally({ unit: 'B', responses: 10, questions: s1(6, 4) }),
+      ],
+    });
+    const rows = (list: readonly { unit: string; index: string | null; rank: number | null }[]) =>
+      list.map((one) => [one.unit, one.index, one.rank]);
+    const withThem = [
+      ['A', '76.6667', 1],
+      ['B', '74', 2],
+    ];
+    const without = [
+      ['B', '74', 1],
+      ['A', '66', 2],
+    ];
+    const included = computeResult(flagged);
+    expect(rows(included.units)).toEqual(withThem);
+    expect(included.flagVariant?.flaggedAnswers).toBe('excluded');
+    expect(rows(included.flagVariant?.units ?? [])).toEqual(without);
+    const excluded = computeResult({
+      ...flagged,
+      policies: { ...flagged.policies, flaggedAnswers: 'excluded' },
+    });
+    expect(rows(excluded.units)).toEqual(without);
+    expect(excluded.flagVariant?.flaggedAnswers).toBe('included');
+    expect(rows(excluded.flagVariant?.units ?? [])).toEqual(withThem);
+  });
+
+  it('both ways only where answers feed a criterion', () => {
+    const printedOnly = campaign({
+      framework: framework([criterion('1', 'appraisal', '100')]),
+      units: [unit('A')],
+    });
+    expect(computeResult(printedOnly).flagVariant).toBeUndefined();
+  });
+
   it('ties go to the higher appraisal total, bonus and deduction included', () => {
     // both 80 of 100: I of A is 50 + 5 = 55, I of B is 54 − 2 = 52, of C 53
     const tied = campaign({

@@ -103,6 +103,18 @@ describe('rebuilt equals published', () => {
     ]);
   });
 
+  it('takes a file of before the index stood there with and without flagged answers', () => {
+    const file = copy();
+    expect(file.result.flagVariant?.units).toEqual([{ unit: 'A', index: '82', rank: 1 }]);
+    const { flagVariant: _, ...before } = file.result;
+    expect(verifyPublication({ ...file, result: before })).toEqual([]);
+    const units = [{ unit: 'A', index: '83', rank: 1 }];
+    file.result = { ...file.result, flagVariant: { flaggedAnswers: 'excluded', units } };
+    expect(verifyPublication(file)).toEqual([
+      { path: 'result.flagVariant.units[0].index', published: '"83"', recomputed: '"82"' },
+    ]);
+  });
+
   it('finds a unit that was added or left out', () => {
     const file = copy();
     file.result = { ...file.result, units: [] };

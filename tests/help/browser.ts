@@ -24,13 +24,19 @@ const QUIET = [
   '--disable-sync',
 ];
 
-export async function launchBrowser(): Promise<Browser> {
+/** @param more further flags of the browser */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch(await chosenBrowser(more));
+}
+
+/** Where the browser is, and what it is started with. */
+export async function chosenBrowser(more: readonly string[] = []) {
+  const args = [...QUIET, ...more];
   const installed = INSTALLED.find((path) => existsSync(path));
-  if (installed && !process.env.CHROMIUM_FROM_REGISTRY)
-    return chromium.launch({ executablePath: installed, args: QUIET });
+  if (installed && !process.env.CHROMIUM_FROM_REGISTRY) return { executablePath: installed, args };
   // Without the package's own flags: they switch web security off, and with it what is to be tested.
   const packed = (await import('@sparticuz/chromium')).default;
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...QUIET, '--no-zygote'] });
+  return { executablePath: await packed.executablePath(), args: [...args, '--no-zygote'] };
 }
 
 export interface Visit {

@@ -11,6 +11,7 @@ import { createAccount } from '../../server/actions/manage-accounts.ts';
 import { createApp } from '../../server/app.ts';
 import { NO_ASSETS } from '../../server/assets.ts';
 import type { Environment } from '../../server/environment.ts';
+import { newSealingKey, type SealingKey } from '../../server/sealing.ts';
 import { Sessions } from '../../server/session.ts';
 import { shippedForms } from '../../survey-forms/catalogue.ts';
 import type { Submission } from '../../survey-forms/submission.ts';
@@ -46,6 +47,7 @@ export interface World {
   readonly address: string;
   readonly environment: Environment;
   readonly intake: Intake;
+  readonly sealing: SealingKey;
   readonly app: ReturnType<typeof createApp>;
   /** Puts the clock to noon in Việt Nam on a day. */
   setDay(day: string): void;
@@ -81,9 +83,11 @@ export async function makeWorld(database: Database, options: WorldOptions = {}):
     throw error;
   };
   const intake = new Intake(environment, { groupLimit: options.groupLimit ?? 500, fatal });
+  const sealing = newSealingKey();
   const app = createApp({
     environment,
     intake,
+    sealing,
     sessions: new Sessions(environment),
     assets: NO_ASSETS,
     https: false,
@@ -103,6 +107,7 @@ export async function makeWorld(database: Database, options: WorldOptions = {}):
     address,
     environment,
     intake,
+    sealing,
     app,
     post,
     setDay: (day) => {

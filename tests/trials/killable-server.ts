@@ -33,6 +33,7 @@ export function startKillable(dataDir: string): Promise<KillableServer> {
       PORT: '0',
       SAMPLE: 'off',
       ORIGIN: '',
+      ANSWERS_PER_MINUTE: '1000000',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

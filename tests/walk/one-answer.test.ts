@@ -172,6 +172,37 @@ onBothDatabases('the walk of one answer', (database) => {
     expect([cat?.scale, cat?.points]).toEqual(['60', '47.09375']);
   });
 
+  test('the index stands there with and without flagged answers, frozen and verified', async () => {
+    const world = await makeWorld(database);
+    await openCampaign(world);
+    await answerAll(world);
+    // A fourth visitor of Sở An, content with everything in a second: 3 + 3 + 4 + 4 of 16 satisfied, 40 × 14/16 = 35.
+    await answerByToken(world, { ...visit('TT-AN', [5, 5, 5, 5]), seconds: 1 });
+    await publish(world);
+    const frozen = await published(world);
+    const index = (units: readonly { unit: string; index: string | null; rank: number | null }[] = []) =>
+      units.map((one) => [one.unit, one.index, one.rank]);
+    // 35 + 2 + 12.91666… + 35 = 84.91666…, above Sở Cát; without the flagged answer all is as worked out before.
+    expect(index(frozen.result.units)[0]).toEqual(['TT-AN', '84.9166666666666666666666666667', 1]);
+    expect(frozen.result.flagVariant?.flaggedAnswers).toBe('excluded');
+    expect(index(frozen.result.flagVariant?.units)).toEqual(index(expected));
+    const page = await (await world.app.request('/ket-qua/thu-2026/don-vi/TT-AN')).text();
+    expect(page).toContain('84,92');
+    expect(page).toContain('Không tính phiếu bị đánh dấu: 83,25\u00a0%, hạng 2');
+    const method = await (await world.app.request('/ket-qua/thu-2026/cach-tinh')).text();
+    expect(method).toContain('84,92 · hạng 1</td><td class="n">83,25 · hạng 2');
+    expect(verifyPublication(frozen)).toEqual([]);
+    const units = frozen.result.flagVariant?.units.map((one) => ({ ...one, rank: 1 })) ?? [];
+    const forged = {
+      ...frozen,
+      result: { ...frozen.result, flagVariant: { flaggedAnswers: 'excluded' as const, units } },
+    };
+    expect(verifyPublication(forged).map(({ path }) => path)).toEqual([
+      'result.flagVariant.units[1].rank',
+      'result.flagVariant.units[2].rank',
+    ]);
+  });
+
   test('the public page shows what was published', async () => {
     const world = await makeWorld(database);
     await openCampaign(world);

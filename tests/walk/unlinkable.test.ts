@@ -1,5 +1,6 @@
 /**
- * Decision 17: a person who holds the whole database after the daily settlement cannot tie an answer to a visitor.
+ * Decision 17: a person who holds the whole database after the daily settlement, the list of slips in the order in which
+ * they were issued and handed out, and all that the server printed, cannot tie an answer to a visitor.
  *
  * The attacker knows more than any real one: who came, in which order, on which day and to which counter, with which
  * slip (so which token row) and which phone (so which retry row). He joins these rows with the responses on all that a
@@ -13,19 +14,22 @@ import { expect, test } from 'vitest';
 import type { Database } from '../../db/dialect.ts';
 import { settleDays as rewriteDays } from '../../db/queries/settlements.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { importCampaign, importFramework } from '../../server/actions/import-definition.ts';
+import { importCampaign, importFramework, importUnits } from '../../server/actions/import-definition.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
 import { openSurvey } from '../../server/actions/open-survey.ts';
 import { sha256 } from '../../server/actions/prepare-response.ts';
 import { settleDays } from '../../server/actions/settle-days.ts';
 import { onBothDatabases } from '../help/databases.ts';
 import { seededBytes } from '../help/seeded-bytes.ts';
-import { makeWorld, SYSTEM, type World } from '../help/world.ts';
+import { makeWorld, SYSTEM, unitsFile, type World } from '../help/world.ts';
 import { campaign, framework, satisfactionAnswers } from './hand-computed.ts';
 
-const UNITS = ['TT-AN', 'TT-BI'] as const;
-const DAYS = ['2026-06-10', '2026-06-11'] as const;
-const VISITORS = 25;
+const UNITS = ['TT-AN', 'TT-BI', 'TT-CA', 'TT-DA', 'TT-EM'] as const;
+const DAYS = Array.from({ length: 10 }, (_, i) => `2026-06-${i + 10}`);
+const [FIRST_DAY = ''] = DAYS;
+const DAY_AFTER = '2026-06-20';
+/** At each unit on each day: 1,000 in all. */
+const VISITORS = 20;
 const SEED = 17;
 
 interface Visitor {
@@ -33,16 +37,31 @@ interface Visitor {
   readonly day: string;
   /** Place in the queue of the unit and day. */
   readonly turn: number;
+  /** The slip's place in the list that came with its issue. */
+  readonly slip: number;
   readonly tokenHash: string;
   readonly clientHash: string;
   /** Packed answers, different for every visitor of a unit and day: how the test knows the truth. */
   readonly packed: string;
 }
 
+const extra = (code: string, name: string) => ({
+  code,
+  parent: 'TT',
+  kind: 'department' as const,
+  name: { vi: name },
+  aliases: [],
+});
+const fiveUnits = {
+  ...unitsFile,
+  units: [...unitsFile.units, extra('TT-DA', 'Sở Đa'), extra('TT-EM', 'Sở Em')],
+};
+
 async function openedWorld(database: Database): Promise<World> {
   // One transaction an answer: what an attacker would like best.
   const world = await makeWorld(database, { groupLimit: 1, randomBytes: seededBytes(SEED) });
   world.setDay('2026-06-09');
+  await importUnits.run(world.environment, SYSTEM, { definition: fiveUnits });
   await importFramework.run(world.environment, SYSTEM, { definition: { kind: 'framework', framework } });
   await importCampaign.run(world.environment, SYSTEM, { definition: campaign });
   await openSurvey.run(world.environment, SYSTEM, {
@@ -58,10 +77,17 @@ async function openedWorld(database: Database): Promise<World> {
   return world;
 }
 
-/** Visitors of one day, at both units, one after the other; every third leaves a comment. */
-async function visitsOf(world: World, day: string): Promise<Visitor[]> {
+/** What no place may keep: tokens, receipts and the ids of phones, as they were seen by those who had them. */
+interface Secrets {
+  readonly visitors: Visitor[];
+  readonly secrets: string[];
+}
+
+/** Visitors of one day, at all units, one after the other, with slips in the order of issue; every third leaves a comment. */
+async function visitsOf(world: World, day: string): Promise<Secrets> {
   const bytes = seededBytes(Number(day.slice(-2)));
   const visitors: Visitor[] = [];
+  const secrets: string[] = [];
   const tokens = new Map<string, string[]>();
   world.setDay('2026-06-09');
   for (const unit of UNITS)
@@ -73,11 +99,11 @@ async function visitsOf(world: World, day: string): Promise<Visitor[]> {
   world.setDay(day);
   for (let turn = 0; turn < VISITORS; turn++)
     for (const unit of UNITS) {
-      const token = tokens.get(unit)?.pop() ?? '';
+      const token = tokens.get(unit)?.[turn] ?? '';
       const clientId = Buffer.from(bytes(16)).toString('base64url');
       const answers = satisfactionAnswers([1 + (turn % 5), 1 + (Math.floor(turn / 5) % 5)]);
       const comment = turn % 3 === 0 ? { comment: `${unit} ${turn}` } : {};
-      const { status } = await world.send({
+      const { status, body } = await world.send({
         clientId,
         survey: 'hai-long',
         formVersion: 1,
@@ -88,16 +114,18 @@ async function visitsOf(world: World, day: string): Promise<Visitor[]> {
         answers: { ...answers, ...comment },
       });
       expect(status).toBe(201);
+      secrets.push(token, clientId, String(body.receipt));
       visitors.push({
         unit,
         day,
         turn,
+        slip: turn,
         tokenHash: sha256(token),
         clientHash: sha256(clientId),
         packed: Object.values(answers).join(''),
       });
     }
-  return visitors;
+  return { visitors, secrets };
 }
 
 interface Row {
@@ -118,6 +146,8 @@ interface Loot {
   readonly responses: readonly ResponseRow[];
   readonly tokens: ReadonlyMap<string, Row>;
   readonly retries: ReadonlyMap<string, Row>;
+  /** By token, its row with the hash of its typed code in the place of its own. */
+  readonly codes: ReadonlyMap<string, Row>;
 }
 
 /** Everything about the rows of a table that an attacker can read, PostgreSQL's hidden columns and places in the file included. */
@@ -151,10 +181,15 @@ async function loot(world: World, database: Database): Promise<Loot> {
   });
   const byKey = async (table: string, key: string) =>
     new Map((await rowsOf(world, database, table, key)).map((row) => [row.id, row]));
+  const tokens = await byKey('tokens', 'token_hash');
+  const codes = await world.db.selectFrom('tokens').select(['token_hash', 'code_hash']).execute();
   return {
     responses,
-    tokens: await byKey('tokens', 'token_hash'),
+    tokens,
     retries: await byKey('retries', 'client_hash'),
+    codes: new Map(
+      codes.map((row) => [row.token_hash, { id: row.code_hash ?? '', stamp: '', place: 0 } satisfies Row]),
+    ),
   };
 }
 
@@ -183,14 +218,13 @@ function sameRank(
       .map((one) => table.get(one[key]))
       .filter((row) => row !== undefined)
       .sort(order);
-    return at(
-      [...sameDay].sort(order),
-      mine.findIndex((row) => row.id === visitor[key]),
-    );
+    const own = table.get(visitor[key]);
+    return at([...sameDay].sort(order), own ? mine.indexOf(own) : -1);
   };
 }
 
 const tokensOf = (all: Loot) => all.tokens;
+const codesOf = (all: Loot) => all.codes;
 const retriesOf = (all: Loot) => all.retries;
 const sameStamp =
   (rows: (loot: Loot) => ReadonlyMap<string, Row>, key: 'tokenHash' | 'clientHash'): Attack =>
@@ -206,6 +240,13 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   'order of token stamps = order of answer stamps': sameRank(tokensOf, 'tokenHash', byStamp),
   'order of token places = order of answer places': sameRank(tokensOf, 'tokenHash', byPlace),
   'order of token keys = order of answer ids': sameRank(tokensOf, 'tokenHash', byId),
+  'order of slips issued = order of answer ids': (visitor, sameDay) =>
+    at([...sameDay].sort(byId), visitor.slip),
+  'order of slips issued, last first = order of answer ids': (visitor, sameDay) =>
+    at([...sameDay].sort(byId), sameDay.length - 1 - visitor.slip),
+  'order of slips issued = order of answer places': (visitor, sameDay) =>
+    at([...sameDay].sort(byPlace), visitor.slip),
+  'order of typed codes = order of answer ids': sameRank(codesOf, 'tokenHash', byId),
   'order of retry places = order of answer places': sameRank(retriesOf, 'clientHash', byPlace),
   'order of retry keys = order of answer ids': sameRank(retriesOf, 'clientHash', byId),
 };
@@ -224,16 +265,43 @@ function tied(attack: Attack, visitors: readonly Visitor[], all: Loot): number {
   return sum;
 }
 
-/** One unit and day earns 1 by guessing, with variance 1 (fixed points of a random order). */
+/** One unit and day earns 1 by guessing, with variance 1 (fixed points of a random order): chance + 2 sigma. */
 function chanceBound(groups: number): number {
-  return groups + 3 * Math.sqrt(groups);
+  return groups + 2 * Math.sqrt(groups);
 }
+
+/** Everything that is stored, as text: the bytes of the SQLite file and of its log, every table of PostgreSQL. */
+async function whatIsKept(world: World, database: Database): Promise<string> {
+  if (database === 'sqlite')
+    return [world.address, `${world.address}-wal`]
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file, 'latin1'))
+      .join('');
+  const tables = await world.db.introspection.getTables();
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(
+      world.db,
+    );
+    texts.push(...rows.map(({ row }) => row));
+  }
+  return texts.join('\n');
+}
+
+const keptOf = (secrets: readonly string[], kept: string) =>
+  secrets.filter((secret) => kept.includes(secret));
 
 onBothDatabases('unlinkable', (database) => {
   test('after the settlement no join does better than chance', { timeout: 120_000 }, async () => {
     const world = await openedWorld(database);
     const visitors: Visitor[] = [];
-    for (const day of DAYS) visitors.push(...(await visitsOf(world, day)));
+    const secrets: string[] = [];
+    for (const day of DAYS) {
+      const came = await visitsOf(world, day);
+      visitors.push(...came.visitors);
+      secrets.push(...came.secrets);
+    }
+    expect(visitors.length).toBe(1000);
     const audited = await world.db.selectFrom('audit').select('id').execute();
 
     if (database === 'postgres') {
@@ -245,7 +313,7 @@ onBothDatabases('unlinkable', (database) => {
       );
     }
 
-    world.setDay('2026-06-12');
+    world.setDay(DAY_AFTER);
     const settled = await settleDays(world.environment, { kind: 'system', name: 'timer' });
     expect(settled.TT?.responses).toBe(visitors.length);
 
@@ -257,13 +325,17 @@ onBothDatabases('unlinkable', (database) => {
       tied: tied(attack, visitors, after),
     }));
     expect(scores.filter((score) => score.tied > chanceBound(groups))).toEqual([]);
+    const kept = await whatIsKept(world, database);
+    // What is stored of a slip is found by the same search: its hash.
+    expect(keptOf([visitors[0]?.tokenHash ?? ''], kept)).toHaveLength(1);
+    expect(keptOf(secrets, kept)).toEqual([]);
     // Answering left no timed row: the trail is as long as before, but for the settlement itself.
     expect((await world.db.selectFrom('audit').select('id').execute()).length).toBe(audited.length + 1);
   });
 
   test('a token, retry or comment does not say on which day it was written', async () => {
     const world = await openedWorld(database);
-    for (const day of DAYS) {
+    for (const day of DAYS.slice(0, 2)) {
       await visitsOf(world, day);
       world.setDay('2026-06-12');
       await settleDays(world.environment, { kind: 'system', name: 'timer' }, day);
@@ -286,7 +358,7 @@ onBothDatabases('unlinkable', (database) => {
 
   test('no counter shares a stamp with a token or an answer', async () => {
     const world = await openedWorld(database);
-    await visitsOf(world, DAYS[0]);
+    await visitsOf(world, FIRST_DAY);
     world.setDay('2026-06-12');
     await settleDays(world.environment, { kind: 'system', name: 'timer' });
     if (database === 'sqlite') {
@@ -311,15 +383,15 @@ onBothDatabases('unlinkable', (database) => {
 
   test('an answer that arrives during the settlement finds its token', async () => {
     const world = await openedWorld(database);
-    await visitsOf(world, DAYS[0]);
+    await visitsOf(world, FIRST_DAY);
     const { tokens } = await issueTokens.run(world.environment, SYSTEM, {
       survey: 'hai-long',
       unit: 'TT-AN',
       count: 1,
     });
-    world.setDay(DAYS[1]);
+    world.setDay('2026-06-11');
     const { arriving } = await inTransaction(world.db, async (trx) => {
-      await rewriteDays(trx, 'TT', [DAYS[0]], world.environment.now().toISOString());
+      await rewriteDays(trx, 'TT', [FIRST_DAY], world.environment.now().toISOString());
       const sent = world.send({
         clientId: 'visitor-during-settlement',
         survey: 'hai-long',

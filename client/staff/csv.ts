@@ -1,0 +1,26 @@
+/** Tables as files that a spreadsheet opens: comma, CRLF, UTF-8 with its mark, so that Excel reads Vietnamese. */
+
+const MARK = '\ufeff';
+
+/** A text that begins like a formula would be computed by the spreadsheet that opens it. */
+const defused = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+const cell = (value: string | number) => (typeof value === 'number' ? String(value) : quoted(defused(value)));
+
+/** Numbers in machine notation; texts quoted where they must be. */
+export function csvText(rows: readonly (readonly (string | number)[])[]): string {
+  return MARK + rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** Hands a text to the person as a file. */
+export function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Some browsers fetch only after this turn of the event loop.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

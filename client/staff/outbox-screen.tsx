@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import { answerOf, sealed } from './api.ts';
+import { DropZone } from './drop-zone.tsx';
+import { useLanguage } from './language.tsx';
+import { LoadingShape } from './parts/loaded.tsx';
+import { Notice, TroubleNotice } from './parts/notice.tsx';
+import { Screen } from './parts/screen.tsx';
+import { Trouble, troubleWords } from './trouble.ts';
+import { useSend } from './use-send.ts';
+
+type SealedFile = Parameters<typeof sealed.outbox.$post>[0]['json'];
+
+interface Imported {
+  readonly stored: number;
+  readonly before: number;
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/** A sealed file from a phone without a network: carried by staff, opened by the server alone. */
+export function OutboxScreen() {
+  const { words } = useLanguage();
+  const { outbox: text } = words.staff;
+  const [imported, setImported] = useState<(Imported & { readonly name: string }) | null>(null);
+  const { busy, trouble, run } = useSend();
+  const take = (file: File) =>
+    run(async () => {
+      setImported(null);
+      setImported({ ...(await send(await file.text())), name: file.name });
+    });
+  return (
+    <Screen title={text.title}>
+      <p>{text.lead}</p>
+      <p class="muted">{text.once}</p>
+      <DropZone onFile={(file) => void take(file)} />
+      <div class="block-s" role="status">
+        {busy && <LoadingShape />}
+        {imported && <Outcome {...imported} />}
+      </div>
+      <TroubleNotice trouble={trouble} />
+    </Screen>
+  );
+}
+
+/** @throws Trouble; a file that is none of ours is as unreadable as a damaged one */
+async function send(text: string): Promise<Imported> {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    throw new Trouble('outbox-unreadable');
+  }
+  if (typeof file !== 'object' || file === null || !('kind' in file) || file.kind !== 'thuoc-do-outbox')
+    throw new Trouble('outbox-unreadable');
+  return answerOf(sealed.outbox.$post({ json: file as SealedFile }));
+}
+
+function Outcome({ name, stored, before, refused }: Imported & { readonly name: string }) {
+  const { words } = useLanguage();
+  const { outbox: text } = words.staff;
+  const reasons = Object.entries(refused);
+  return (
+    <Notice kind={reasons.length > 0 ? 'warn' : 'good'}>
+      <p>
+        <strong>{text.done(name)}</strong>
+      </p>
+      <ul>
+        <li>{text.stored(stored)}</li>
+        <li>{text.before(before)}</li>
+        {reasons.map(([code, count]) => (
+          <li key={code}>
+            {text.refused(count)}: {troubleWords(new Trouble(code), words).title}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

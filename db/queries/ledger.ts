@@ -1,0 +1,92 @@
+/** The day ledger: what a unit was given and what came in, and the stored rows it is held against. */
+import type { Basis } from '../../survey-forms/submission.ts';
+import { addEach, type Db } from '../dialect.ts';
+import type { TokenTable } from '../tables.ts';
+import type { Writing } from '../transaction.ts';
+
+/** What one day brought to one unit. `unit` is '' for a form that rates many units. */
+export interface LedgerEntry {
+  readonly province: string;
+  readonly survey: string;
+  readonly unit: string;
+  readonly day: string;
+  readonly issued?: number;
+  readonly used?: number;
+  readonly open?: number;
+  readonly sheet?: number;
+  readonly late?: number;
+  readonly expired?: number;
+  readonly void?: number;
+  readonly kiosk?: number;
+}
+
+export async function addToLedger(trx: Writing, entries: readonly LedgerEntry[]): Promise<void> {
+  await addEach(
+    trx,
+    'ledger',
+    ['province', 'survey', 'unit', 'day'],
+    ['issued', 'used', 'open', 'sheet', 'late', 'expired', 'void', 'kiosk'],
+    entries.map((one) => [
+      one.province,
+      one.survey,
+      one.unit,
+      one.day,
+      one.issued ?? 0,
+      one.used ?? 0,
+      one.open ?? 0,
+      one.sheet ?? 0,
+      one.late ?? 0,
+      one.expired ?? 0,
+      one.void ?? 0,
+      one.kiosk ?? 0,
+    ]),
+  );
+}
+
+/** The ledger of a survey, day by day and unit by unit. */
+export async function readLedger(db: Db, survey: string): Promise<Required<LedgerEntry>[]> {
+  return db
+    .selectFrom('ledger')
+    .selectAll()
+    .where('survey', '=', survey)
+    .orderBy('day')
+    .orderBy('unit')
+    .execute();
+}
+
+/** Counted responses as they are stored, by unit, day and basis: what the ledger must agree with. */
+export async function countStored(
+  db: Db,
+  survey: { readonly province: string; readonly id: string },
+): Promise<{ unit: string; day: string; basis: Basis; answers: number }[]> {
+  const rows = await db
+    .selectFrom('responses')
+    .select((eb) => ['unit', 'day', 'basis', eb.fn.countAll<number>().as('answers')])
+    .where('province', '=', survey.province)
+    .where('survey', '=', survey.id)
+    .where('state', '=', 'counted')
+    .groupBy(['unit', 'day', 'basis'])
+    .execute();
+  return rows.map(({ unit, day, basis, answers }) => ({
+    unit: unit ?? '',
+    day,
+    basis: basis as Basis,
+    answers: Number(answers),
+  }));
+}
+
+/** How many tokens of a survey are in each state, unit by unit. */
+export async function countTokens(
+  db: Db,
+  survey: { readonly province: string; readonly id: string },
+): Promise<{ unit: string; state: TokenTable['state']; tokens: number }[]> {
+  const rows = await db
+    .selectFrom('tokens')
+    .select((eb) => ['unit', 'state', eb.fn.countAll<number>().as('tokens')])
+    .where('province', '=', survey.province)
+    .where('survey', '=', survey.id)
+    .groupBy(['unit', 'state'])
+    .orderBy('unit')
+    .execute();
+  return rows.map((row) => ({ ...row, tokens: Number(row.tokens) }));
+}

@@ -257,6 +257,17 @@ describe('a device at the counter', () => {
   });
 });
 
+test('a browser that keeps nothing is told apart from a device that is not enrolled', async () => {
+  const visitor = await counter.device(browser);
+  const { page, context } = visitor;
+  await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+  await page.goto(`${counter.server.origin}/quay`);
+  await screenOf(page, 'trouble');
+  expect(await page.locator('input').count()).toBe(0);
+  await checkScreen(visitor);
+  await context.close();
+});
+
 describe('a device without a network', () => {
   test('saves the answer, shows that it waits, and sends it when the network is back', async () => {
     const visitor = await counter.enrolled(browser);
@@ -271,6 +282,7 @@ describe('a device without a network', () => {
     // The PIN is checked against the hash on the device.
     await openStaffPart(page, '0000');
     await page.waitForSelector('.said:has-text("không đúng")');
+    await checkScreen(visitor);
     await page.fill('#staff-pin', COUNTER_PIN);
     await press(page, 'button[type=submit]');
     await screenOf(page, 'staff');

@@ -3,9 +3,14 @@ import { type Migration, Migrator } from 'kysely';
 import { type Db, databaseOf } from './dialect.ts';
 import * as spine from './migrations/2026-11-20-spine.ts';
 import * as counters from './migrations/2026-11-21-counters.ts';
+import * as paper from './migrations/2026-11-22-paper.ts';
 
 /** Every migration, in order. A name that has been released never changes. */
-const MIGRATIONS = { '2026-11-20-spine': spine, '2026-11-21-counters': counters } as const;
+const MIGRATIONS = {
+  '2026-11-20-spine': spine,
+  '2026-11-21-counters': counters,
+  '2026-11-22-paper': paper,
+} as const;
 
 /** A database written by a later version of the program: going on would lose what this code does not know. */
 export class NewerDatabaseError extends Error {

@@ -212,14 +212,150 @@ export interface ResponseTable {
   answers: string;
 }
 
-/** A keyed sheet and the response that stands for it now: a serial leads to the answer (decision 20). */
+/**
+ * Sheets printed together for one post office, rated unit and respondent group: what is allotted, handed out, counted
+ * back, keyed and closed as one.
+ */
+export interface SheetBatchTable {
+  province: string;
+  campaign: string;
+  /** From 1 in each campaign; "Lô 014". */
+  number: number;
+  survey: string;
+  /** Code of the unit (kind `post-office`) that hands out and collects; rights of clerks are held against it. */
+  post_office: string;
+  /** The rated unit; '' for a form that rates many units. */
+  unit: string;
+  respondent_group: string;
+  /** The version that is printed, and therefore keyed. */
+  form_version: number;
+  sheets: number;
+  /** The number asked for: of the sheets that come back, so many stand, the first by receipt. Null: no bound. */
+  quota: number | null;
+  state: 'allotted' | 'handed-out' | 'returned' | 'closed';
+  allotted_on: string;
+  handed_out_on: string | null;
+  /** The day the batch came back: the day of its responses (decision 10). */
+  returned_on: string | null;
+  /** How many sheets came back by the count of the post office's covering note; what was scanned must agree. */
+  expected: number | null;
+  closed_at: string | null;
+  /** SHA-256 over serials, states and answers, made when the batch is closed (reliability T2). */
+  seal: string | null;
+}
+
+/**
+ * The ledger of serials: where every sheet ended. issued → returned → accepted, rejected; or missing, void. An accepted
+ * one names the response that stands for it now: a serial leads to the answer (decision 20).
+ */
 export interface SheetTable {
   province: string;
-  survey: string;
+  campaign: string;
+  /** Six digits, the last the check digit (survey-forms/serial.ts). */
   serial: string;
-  state: 'accepted' | 'void';
-  response_day: string;
-  response_id: string;
+  survey: string;
+  batch: number;
+  /** Place in the batch, from 1. */
+  place: number;
+  /** How often it is keyed, decided when it is allotted and by the campaign's seed. */
+  passes: number;
+  state: 'issued' | 'returned' | 'accepted' | 'rejected' | 'missing' | 'void';
+  /** Why it was rejected, from the list of server/core/sheet-ledger.ts. */
+  reason: string | null;
+  note: string | null;
+  /** Order of receipt within the batch, from 1. */
+  receipt: number | null;
+  response_day: string | null;
+  response_id: string | null;
+}
+
+/** The next number a province prints on a sheet; goes round after 100.000, so that campaigns near in time share none. */
+export interface SheetNumberTable {
+  province: string;
+  next: number;
+}
+
+/** Which share of a campaign's sheets is keyed twice; without a row all are. Holds for batches allotted afterwards. */
+export interface KeyingPolicyTable {
+  campaign: string;
+  /** Decimal text in [0;1]; `1`: all. */
+  share: string;
+  seed: string;
+}
+
+/** One keying of a sheet by one clerk. Never changed but for `comments`, which move to their own table when the sheet is accepted. */
+export interface KeyingTable {
+  province: string;
+  campaign: string;
+  serial: string;
+  pass: number;
+  /** Account id. */
+  clerk: string;
+  /** When the server took it in. */
+  keyed_at: string;
+  form_version: number;
+  /** JSON of `KeyedAnswers` without free text (survey-forms/keyed-answers.ts). */
+  answers: string;
+  /** Free text, JSON of { question: text }; null when there is none, or when it has moved (decision 21). */
+  comments: string | null;
+  /** SHA-256 of what was keyed: the same keying sent again is recognised by it. */
+  content_hash: string;
+  keystrokes: number;
+  /** Working time that the screen counted, pauses left out. */
+  seconds: number;
+  /** The import it came with; null for the keying screen. */
+  source: string | null;
+}
+
+/** A field that two keyings of a sheet read differently, and what a third person settled. */
+export interface ConflictTable {
+  province: string;
+  campaign: string;
+  serial: string;
+  question: string;
+  /** The row of a matrix; '' otherwise. */
+  unit: string;
+  /** JSON of `KeyedValue`. */
+  first_value: string;
+  second_value: string;
+  choice: 'first' | 'second' | 'paper' | null;
+  settled_value: string | null;
+  reason: string | null;
+  settled_by: string | null;
+  settled_at: string | null;
+}
+
+/** A file of answers keyed elsewhere: checked whole, then stored in chunks; an interrupted one resumes (decision 16). */
+export interface SheetImportTable {
+  id: string;
+  province: string;
+  campaign: string;
+  survey: string;
+  form_version: number;
+  file_name: string;
+  file_kind: 'csv' | 'xlsx';
+  file_hash: string;
+  /** The rows as read, compressed. */
+  content: Uint8Array;
+  /** The pass its keyings count as; 0: keyed and verified elsewhere, accepted at once. */
+  pass: number;
+  state: 'checked' | 'running' | 'done';
+  /** `all`: one fault stops it before anything begins; `good`: faulty rows are left out and handed back. */
+  mode: 'all' | 'good' | null;
+  row_count: number;
+  faulty: number;
+  /** Faults by row and column, JSON, compressed. */
+  faults: Uint8Array;
+  /** Rows gone through. */
+  done: number;
+  stored: number;
+  unchanged: number;
+  /** Rows that fitted when checked and no longer did when stored. */
+  refused: number;
+  brought_by: string;
+  brought_at: string;
+  /** Last sign of life of whoever runs it. */
+  moved_at: string | null;
 }
 
 /** Free comments, apart from the answers (decision 21). */
@@ -394,7 +530,13 @@ export interface Tables {
   token_batches: TokenBatchTable;
   retries: RetryTable;
   responses: ResponseTable;
+  sheet_batches: SheetBatchTable;
   sheets: SheetTable;
+  sheet_numbers: SheetNumberTable;
+  keying_policies: KeyingPolicyTable;
+  keyings: KeyingTable;
+  conflicts: ConflictTable;
+  sheet_imports: SheetImportTable;
   comments: CommentTable;
   tallies: TallyTable;
   tally_releases: TallyReleaseTable;

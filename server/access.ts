@@ -33,7 +33,6 @@ export const OPERATIONS = {
   'expire-tokens': ['fieldwork-manager'],
   'read-ledger': ['fieldwork-manager', 'unit-officer'],
   'import-outbox': ['fieldwork-manager'],
-  'accept-sheet': ['entry-clerk'],
   'correct-sheet': ['fieldwork-manager'],
   'void-sheet': ['fieldwork-manager'],
   'list-campaigns': ['fieldwork-manager', 'appraiser', 'analyst', 'publisher'],

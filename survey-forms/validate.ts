@@ -3,9 +3,11 @@
  *
  * | sent            | question not asked | asked, may be blank | asked, required |
  * |-----------------|--------------------|---------------------|-----------------|
- * | blank or absent | no key             | null                | `required`      |
+ * | blank or absent | no key             | null                | `required` (*)  |
  * | fits its kind   | `not-asked`        | kept                | kept            |
  * | does not fit    | `not-asked`        | refused             | refused         |
+ *
+ * (*) On paper: null.
  *
  * | kind                                 | blank        | fits                               | else                    |
  * |--------------------------------------|--------------|------------------------------------|-------------------------|
@@ -51,8 +53,14 @@ const UNSTORABLE = /\p{Cs}|\0/u;
  * Checks what a device sent. `units`: codes of the units that a matrix may rate. On success the answers hold every
  * asked question in form order (blank ones as null) and no other key; otherwise every violation, in form order,
  * up to `MOST_VIOLATIONS`. Never throws on a checked form; what is no object at all is a `wrong-type` of question "".
+ * On `paper` nothing is required: nobody can be asked again, and what was left blank is blank (decision 9).
  */
-export function validateAnswers(form: Form, sent: unknown, units: readonly string[] = []): Validation {
+export function validateAnswers(
+  form: Form,
+  sent: unknown,
+  units: readonly string[] = [],
+  medium: 'screen' | 'paper' = 'screen',
+): Validation {
   if (!isRecord(sent)) return { ok: false, violations: [{ question: '', code: 'wrong-type' }] };
   const violations: Violation[] = [];
   const refuserOf =
@@ -73,7 +81,7 @@ export function validateAnswers(form: Form, sent: unknown, units: readonly strin
       if (!blank) refuse('not-asked');
     } else if (blank) {
       counted.set(question.key, null);
-      if (question.required) refuse('required');
+      if (question.required && medium === 'screen') refuse('required');
     } else {
       const read = readAnswer(form, question, value, units, refuse);
       if (read !== undefined) counted.set(question.key, read);

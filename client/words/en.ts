@@ -1123,7 +1123,6 @@ export const en: Words = {
         'expire-tokens': 'let tokens run out',
         'read-ledger': 'see the ledger of tokens',
         'import-outbox': 'load forms from a file',
-        'accept-sheet': 'accept a sheet',
         'correct-sheet': 'correct a sheet',
         'void-sheet': 'void a sheet',
         'list-campaigns': 'see campaigns',

@@ -1131,7 +1131,6 @@ export const vi = {
         'expire-tokens': 'cho mã phiếu hết hạn',
         'read-ledger': 'xem sổ đối chiếu mã phiếu',
         'import-outbox': 'nạp phiếu từ tệp',
-        'accept-sheet': 'nhận phiếu giấy',
         'correct-sheet': 'sửa phiếu giấy',
         'void-sheet': 'hủy phiếu giấy',
         'list-campaigns': 'xem đợt đánh giá',

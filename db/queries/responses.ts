@@ -1,7 +1,6 @@
-/** Responses, the retry records beside them, comments and keyed sheets. */
+/** Responses, the retry records beside them, and comments. */
 import type { Basis, Channel } from '../../survey-forms/submission.ts';
 import { type Db, deleteEach, insertEach, selectEach } from '../dialect.ts';
-import type { SheetTable } from '../tables.ts';
 import type { Writing } from '../transaction.ts';
 
 /** A response as stored. */
@@ -181,37 +180,6 @@ function toResponse(row: {
     state: row.state,
     answers: row.answers,
   };
-}
-
-/** A keyed sheet and the response that stands for it now. */
-export interface Sheet {
-  readonly province: string;
-  readonly survey: string;
-  readonly serial: string;
-  readonly state: 'accepted' | 'void';
-  readonly day: string;
-  readonly response: string;
-}
-
-/** The sheet with this serial, held until the transaction ends: two corrections at once come one after the other. */
-export async function lockSheet(
-  trx: Writing,
-  key: { province: string; survey: string; serial: string },
-): Promise<Sheet | null> {
-  const keys = [[key.province, key.survey, key.serial]];
-  const [row] = await selectEach<SheetTable>(trx, 'sheets', ['province', 'survey', 'serial'], keys, 'lock');
-  if (!row) return null;
-  const { province, survey, serial, state, response_day: day, response_id: response } = row;
-  return { province, survey, serial, state, day, response };
-}
-
-export async function putSheet(trx: Writing, sheet: Sheet): Promise<void> {
-  const columns = { state: sheet.state, response_day: sheet.day, response_id: sheet.response };
-  await trx
-    .insertInto('sheets')
-    .values({ province: sheet.province, survey: sheet.survey, serial: sheet.serial, ...columns })
-    .onConflict((oc) => oc.columns(['province', 'survey', 'serial']).doUpdateSet(columns))
-    .execute();
 }
 
 type ResponseKey = Pick<Response, 'province' | 'survey' | 'day' | 'id'>;

@@ -13,6 +13,8 @@ export async function deleteSample(trx: Writing): Promise<{ campaigns: number; s
     const hanging = [
       'responses',
       'sheets',
+      'sheet_batches',
+      'sheet_imports',
       'comments',
       'tallies',
       'tally_releases',
@@ -33,6 +35,9 @@ export async function deleteSample(trx: Writing): Promise<{ campaigns: number; s
   }
   if (campaigns.length > 0) {
     for (const table of [
+      'keyings',
+      'conflicts',
+      'keying_policies',
       'publications',
       'printed_values',
       'adjustments',
@@ -71,6 +76,7 @@ async function usedUnits(trx: Writing): Promise<Set<string>> {
     .union(trx.selectFrom('campaign_units').select('unit'))
     .union(trx.selectFrom('surveys').select('province as unit'))
     .union(trx.selectFrom('survey_units').select('unit'))
+    .union(trx.selectFrom('sheet_batches').select('post_office as unit'))
     .union(trx.selectFrom('grants').select('unit'))
     .union(trx.selectFrom('units').select('code as unit').where('sample', '=', 0))
     .execute();

@@ -96,7 +96,7 @@ export function knownUnit({ unit }: Arrival, { units }: SurveyEntry): string {
 
 /**
  * @param entry the survey, already known to exist
- * @param today the server's day
+ * @param today the server's day; for a keyed sheet the day its batch came back, by which it is judged (decision 10)
  * @param burst whether the unit's counter is above its bound this minute
  */
 export function prepareResponse(
@@ -142,7 +142,8 @@ type Reading =
 function readAnswers(arrival: Arrival, { forms, survey }: SurveyEntry): Reading {
   const form = forms.get(arrival.formVersion);
   if (!form) return { ok: false, form, violations: [] };
-  const checked = validateAnswers(form, arrival.answers, survey.units);
+  const medium = arrival.sheetDay === undefined ? 'screen' : 'paper';
+  const checked = validateAnswers(form, arrival.answers, survey.units, medium);
   if (!checked.ok) return { ok: false, form, violations: checked.violations };
   const { answers } = checked;
   return { ok: true, form, answers, packed: packAnswers(form, answers), comments: commentsOf(form, answers) };

@@ -21,7 +21,7 @@ export interface UnitRow {
   readonly code: string;
   /** Code of the unit above; null at the top. */
   readonly parent: string | null;
-  readonly kind: 'country' | 'province' | 'department' | 'district' | 'commune' | 'other';
+  readonly kind: 'country' | 'province' | 'department' | 'district' | 'commune' | 'post-office' | 'other';
   readonly name: Text;
   /** Other spellings under which documents name this unit. */
   readonly aliases: readonly string[];
@@ -45,7 +45,7 @@ const unitsFile: z.ZodType<UnitsFile> = z.strictObject({
       z.strictObject({
         code: unitCodeField,
         parent: unitCodeField.nullable(),
-        kind: z.enum(['country', 'province', 'department', 'district', 'commune', 'other']),
+        kind: z.enum(['country', 'province', 'department', 'district', 'commune', 'post-office', 'other']),
         name: textField,
         aliases: z.array(filledField),
         validFrom: dateField.optional(),

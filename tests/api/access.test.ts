@@ -52,7 +52,7 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
     'settle-days',
   ],
   // Keys sheets, and sees no tallies.
-  'entry-clerk': ['accept-sheet', 'list-surveys'],
+  'entry-clerk': ['list-surveys'],
   // Sees arrivals, and no tallies while a survey runs (decision 22).
   'unit-officer': ['list-surveys', 'read-arrivals', 'read-ledger'],
   appraiser: ['list-campaigns'],

@@ -5,13 +5,14 @@ import type { Operation } from '../../server/access.ts';
 import { expireTokens } from '../../server/actions/expire-tokens.ts';
 import { importCampaign } from '../../server/actions/import-definition.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
-import { acceptSheet } from '../../server/actions/keyed-sheet.ts';
 import { hasSample, removeSample } from '../../server/actions/load-sample.ts';
 import { settleDays } from '../../server/actions/settle-days.ts';
 import { Problem } from '../../server/problem.ts';
+import { serialOf } from '../../survey-forms/serial.ts';
 import { kioskInput, newKiosk, openKioskSurvey, PIN } from '../help/kiosks.ts';
 import { type Member, member, PASSWORD, requester } from '../help/member.ts';
 import { CAMPAIGN, SURVEYS, visit } from '../help/opened-world.ts';
+import { acceptReturnedSheet } from '../help/sheets.ts';
 import { SYSTEM, unitsFile, type World } from '../help/world.ts';
 import { smallForm } from '../survey-forms/small-form.ts';
 import { campaign, framework, satisfactionAnswers } from '../walk/hand-computed.ts';
@@ -45,20 +46,19 @@ const next = () => {
 };
 
 const HAI_LONG = '/surveys/hai-long';
-const sheet = () => ({
-  serial: `S${next()}`,
-  formVersion: 1,
-  unit: 'TT-AN',
-  respondentGroup: 'citizen',
-  day: '2026-06-10',
-  answers: satisfactionAnswers([5]),
-});
 const newCampaign = () => ({ ...campaign, campaign: { ...campaign.campaign, id: `thu-${next()}` } });
 
-async function acceptedSheet({ environment }: World): Promise<string> {
-  const accepted = sheet();
-  await acceptSheet.run(environment, SYSTEM, { survey: 'hai-long', ...accepted });
-  return `${HAI_LONG}/sheets/${accepted.serial}`;
+async function acceptedSheet(world: World): Promise<string> {
+  const serial = serialOf(next());
+  await acceptReturnedSheet(world, {
+    survey: 'hai-long',
+    serial,
+    unit: 'TT-AN',
+    respondentGroup: 'citizen',
+    day: '2026-06-10',
+    answers: satisfactionAnswers([5]),
+  });
+  return `/campaigns/${CAMPAIGN}/sheets/${serial}`;
 }
 
 /** A campaign without surveys, so that it may be published at once. */
@@ -139,14 +139,8 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     },
   },
   'read-ledger': reads('/surveys/{survey}/ledger', 'unit', `${HAI_LONG}/ledger`),
-  'accept-sheet': {
-    route: 'POST /surveys/{survey}/sheets',
-    reach: 'unit',
-    at: () => ({ path: `${HAI_LONG}/sheets`, body: sheet() }),
-    done: 201,
-  },
   'correct-sheet': {
-    route: 'PUT /surveys/{survey}/sheets/{serial}',
+    route: 'PUT /campaigns/{campaign}/sheets/{serial}',
     reach: 'unit',
     at: async (world) => ({
       path: await acceptedSheet(world),
@@ -155,7 +149,7 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     done: 200,
   },
   'void-sheet': {
-    route: 'DELETE /surveys/{survey}/sheets/{serial}',
+    route: 'DELETE /campaigns/{campaign}/sheets/{serial}',
     reach: 'unit',
     at: async (world) => ({ path: await acceptedSheet(world), body: { reason: 'spoiled' } }),
     done: 200,

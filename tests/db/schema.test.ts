@@ -61,7 +61,7 @@ onBothDatabases('the schema', (database) => {
 
   test('migrating twice runs every migration once', async () => {
     const { db } = await freshDatabase(database, 'empty');
-    expect(await migrate(db)).toEqual(['2026-11-20-spine', '2026-11-21-counters']);
+    expect(await migrate(db)).toEqual(['2026-11-20-spine', '2026-11-21-counters', '2026-11-22-paper']);
     expect(await migrate(db)).toEqual([]);
   });
 

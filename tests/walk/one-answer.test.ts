@@ -1,15 +1,17 @@
 /** The walk of README: from raw answers at the door to the published rank, on both databases, against figures worked out by hand. */
 import { expect, test } from 'vitest';
 import { findPublication } from '../../db/queries/publications.ts';
+import { correctSheet, voidSheet } from '../../server/actions/accept-sheet.ts';
 import { importCampaign, importFramework } from '../../server/actions/import-definition.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
-import { acceptSheet, correctSheet, voidSheet } from '../../server/actions/keyed-sheet.ts';
 import { openSurvey } from '../../server/actions/open-survey.ts';
 import { publishResult } from '../../server/actions/publish-result.ts';
 import { recountTallies } from '../../server/actions/recount-tallies.ts';
 import { verifyPublication } from '../../server/core/recipe.ts';
+import { serialOf } from '../../survey-forms/serial.ts';
 import type { Submission } from '../../survey-forms/submission.ts';
 import { onBothDatabases } from '../help/databases.ts';
+import { acceptReturnedSheet } from '../help/sheets.ts';
 import { makeWorld, newClientId, SYSTEM, type World } from '../help/world.ts';
 import { campaign, deputies, expected, framework, satisfactionAnswers, visitors } from './hand-computed.ts';
 
@@ -59,10 +61,12 @@ const visit = (unit: string, first: readonly number[]) => ({
   answers: satisfactionAnswers(first),
 });
 
+const CORRECTED = serialOf(11);
+const SPOILED = serialOf(12);
+
 const sheet = (serial: string, first: readonly number[]) => ({
   survey: 'hai-long',
   serial,
-  formVersion: 1,
   unit: 'TT-CA',
   respondentGroup: 'citizen',
   day: '2026-06-20',
@@ -77,15 +81,19 @@ async function answerAll(world: World): Promise<void> {
   const [one, two, third] = visitors['TT-CA'];
   await answerByToken(world, visit('TT-CA', one));
   await answerByToken(world, visit('TT-CA', two));
-  await acceptSheet.run(world.environment, SYSTEM, sheet('000118', [1, 1, 1, 1]));
+  await acceptReturnedSheet(world, sheet(CORRECTED, [1, 1, 1, 1]));
   await correctSheet.run(world.environment, SYSTEM, {
-    survey: 'hai-long',
-    serial: '000118',
+    campaign: 'thu-2026',
+    serial: CORRECTED,
     answers: satisfactionAnswers(third),
     reason: 'keyed from the wrong sheet',
   });
-  await acceptSheet.run(world.environment, SYSTEM, sheet('000126', [1, 1, 1, 1]));
-  await voidSheet.run(world.environment, SYSTEM, { survey: 'hai-long', serial: '000126', reason: 'spoiled' });
+  await acceptReturnedSheet(world, sheet(SPOILED, [1, 1, 1, 1]));
+  await voidSheet.run(world.environment, SYSTEM, {
+    campaign: 'thu-2026',
+    serial: SPOILED,
+    reason: 'spoiled',
+  });
   // A walk-in without a token: counted apart, and the campaign leaves it out of the index.
   const walkIn = await world.send({
     ...visit('TT-AN', [1, 1, 1, 1]),
@@ -158,8 +166,8 @@ onBothDatabases('the walk of one answer', (database) => {
     const before = await published(world);
     await expect(publish(world)).rejects.toThrow('already-published');
     await voidSheet.run(world.environment, SYSTEM, {
-      survey: 'hai-long',
-      serial: '000118',
+      campaign: 'thu-2026',
+      serial: CORRECTED,
       reason: 'keyed twice',
     });
     await expect(publish(world)).rejects.toThrow('reason');

@@ -21,6 +21,8 @@ const client = {
         'form-style': 'client/form/form.css',
         kiosk: 'client/kiosk/kiosk-script.ts',
         'kiosk-style': 'client/kiosk/kiosk.css',
+        keying: 'client/keying/keying-main.tsx',
+        'keying-style': 'client/keying/keying.css',
       },
     },
   },
@@ -126,7 +128,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     silent: 'passed-only' as const,
     projects: [
-      project('pure', ['tests/{survey-forms,core,client,guards}/**/*.test.{ts,tsx}']),
+      project('pure', ['tests/{survey-forms,core,client,guards,paper-pdf}/**/*.test.{ts,tsx}']),
       project('server', ['tests/{db,actions,api,walk,ops,bench,trials}/**/*.test.{ts,tsx}'], postgres),
       project('browser', ['tests/browser/**/*.test.ts'], { fileParallelism: false }),
       project('bench', ['tests/bench/**/*.bench-run.ts'], { testTimeout: 3_600_000, ...postgres }),

@@ -42,8 +42,11 @@ const FILES = 'files';
 const MOST_FILES = 24;
 const MOST_PAGES = 24;
 
-/** Home, the units of a survey, the forms, the slips, and the device at a counter; in every language. */
-const CITIZEN_PAGE = /^(\/[a-z]{2,3})?(\/|\/khao-sat\/.+|\/[pP]\/.+|\/quay)?$/;
+/**
+ * Home, the units of a survey, the forms, the slips, the device at a counter, and the shell of the keying page, which says
+ * nothing of anybody; in every language.
+ */
+const KEPT_PAGE = /^(\/[a-z]{2,3})?(\/|\/khao-sat\/.+|\/[pP]\/.+|\/quay|\/nhap-phieu)?$/;
 const OFFLINE = '/ngoai-tuyen';
 const OFFLINE_PAGES = [OFFLINE, `/en${OFFLINE}`];
 
@@ -72,7 +75,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (request.mode === 'navigate' && CITIZEN_PAGE.test(pathname)) {
+  if (request.mode === 'navigate' && KEPT_PAGE.test(pathname)) {
     event.respondWith(page(request, pathname));
     event.waitUntil(sendWaiting().catch(() => undefined));
   } else if (pathname.startsWith('/assets/')) event.respondWith(file(request));

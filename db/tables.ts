@@ -298,12 +298,12 @@ export interface KeyingTable {
   answers: string;
   /** Free text, JSON of { question: text }; null when there is none, or when it has moved (decision 21). */
   comments: string | null;
-  /** SHA-256 of what was keyed: the same keying sent again is recognised by it. */
+  /** SHA-256 of what was keyed (survey-forms/keyed-content.ts): the same keying sent again is recognised by it. */
   content_hash: string;
   keystrokes: number;
   /** Working time that the screen counted, pauses left out. */
   seconds: number;
-  /** The import it came with; null for the keying screen. */
+  /** The import it came with, or `file` and a mark of the keying computer; null for the keying screen. */
   source: string | null;
 }
 
@@ -315,11 +315,12 @@ export interface ConflictTable {
   question: string;
   /** The row of a matrix; '' otherwise. */
   unit: string;
-  /** JSON of `KeyedValue`. */
+  /** JSON of `KeyedValue`; `""`, the empty text, for a question that this pass was not led to. */
   first_value: string;
   second_value: string;
   choice: 'first' | 'second' | 'paper' | null;
   settled_value: string | null;
+  /** A code of server/core/double-entry.ts, or written out. */
   reason: string | null;
   settled_by: string | null;
   settled_at: string | null;

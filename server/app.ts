@@ -11,6 +11,7 @@ import { storageTrouble } from '../db/dialect.ts';
 import {
   type AppEnv,
   createRoutes,
+  isUpload,
   jsonWritesOnly,
   languageOf,
   problemOf,
@@ -26,14 +27,23 @@ import { staffRoutes } from './pages/staff.ts';
 import type { Parts } from './parts.ts';
 import { Problem } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { batchMoveRoutes } from './routes/batch-moves.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
+import { conflictRoutes } from './routes/conflicts.ts';
 import { healthRoutes } from './routes/health.ts';
+import { keyingRoutes } from './routes/keying.ts';
+import { keyingPolicyRoutes } from './routes/keying-policy.ts';
+import { keyingQualityRoutes } from './routes/keying-quality.ts';
 import { kioskDeviceRoutes } from './routes/kiosk-device.ts';
 import { kioskRoutes } from './routes/kiosks.ts';
 import { outboxRoutes, sealingKeyRoutes } from './routes/outbox.ts';
 import { receiptRoutes } from './routes/receipts.ts';
+import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { responseRoutes } from './routes/responses.ts';
 import { resultRoutes } from './routes/results.ts';
+import { sheetBatchRoutes } from './routes/sheet-batches.ts';
+import { sheetImportRoutes } from './routes/sheet-imports.ts';
+import { sheetPrintRoutes } from './routes/sheet-prints.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -75,10 +85,11 @@ export function createApp(parts: Parts) {
   app.route('/', healthRoutes(parts));
 
   app.use(`${API}/*`, jsonWritesOnly);
-  const imports = [`${API}/imports`, `${API}/outbox`];
+  const imports = [`${API}/imports`, `${API}/outbox`, `${API}/keying/check`, `${API}/keying/file`];
   for (const path of imports) app.use(path, limitBody(LARGEST_IMPORT));
   app.use(`${API}/*`, async (c, next) =>
-    imports.includes(c.req.path) ? next() : limitBody(LARGEST_RESPONSE)(c, next),
+    // An upload is counted where it is read.
+    imports.includes(c.req.path) || isUpload(c) ? next() : limitBody(LARGEST_RESPONSE)(c, next),
   );
   app.route(API, responseRoutes(parts));
   app.route(API, receiptRoutes(parts));
@@ -93,8 +104,17 @@ export function createApp(parts: Parts) {
   app.route(API, campaignRoutes(parts));
   app.route(API, surveyRoutes(parts));
   app.route(API, tokenRoutes(parts));
+  app.route(API, sheetBatchRoutes(parts));
+  app.route(API, sheetPrintRoutes(parts));
+  app.route(API, batchMoveRoutes(parts));
+  app.route(API, keyingPolicyRoutes(parts));
   app.route(API, sheetRoutes(parts));
+  app.route(API, sheetImportRoutes(parts));
+  app.route(API, reconciliationRoutes(parts));
   app.route(API, outboxRoutes(parts));
+  app.route(API, keyingRoutes(parts));
+  app.route(API, conflictRoutes(parts));
+  app.route(API, keyingQualityRoutes(parts));
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Entries of `vite.config.ts`. */
-export type AssetEntry = 'form' | 'staff' | 'style' | 'form-style' | 'kiosk' | 'kiosk-style';
+export type AssetEntry =
+  | 'form'
+  | 'staff'
+  | 'style'
+  | 'form-style'
+  | 'kiosk'
+  | 'kiosk-style'
+  | 'keying'
+  | 'keying-style';
 
 export interface Assets {
   /** Folder that `/assets` is served from; null when nothing was built. */
@@ -20,6 +28,8 @@ const SOURCES: Record<AssetEntry, string> = {
   'form-style': 'client/form/form.css',
   kiosk: 'client/kiosk/kiosk-script.ts',
   'kiosk-style': 'client/kiosk/kiosk.css',
+  keying: 'client/keying/keying-main.tsx',
+  'keying-style': 'client/keying/keying.css',
 };
 
 /** Pages without built files still carry all their content: used where nothing is drawn. */

@@ -45,7 +45,7 @@ const camel = (code: string) => code.replace(/-(.)/g, (_, letter: string) => let
 function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
   const words = wordsOf(lang);
   if (place.sentence !== undefined) return place.sentence;
-  const violation = /^answers(\.|$)/.test(place.field)
+  const violation = /^(answers|comments)(\.|$)/.test(place.field)
     ? Object.entries(words.form).find(([name]) => name === camel(place.code))?.[1]
     : undefined;
   if (violation !== undefined) return fill(violation, { limit: place.limit ?? '' });
@@ -131,11 +131,27 @@ export function takes<T extends z.ZodType>(schema: T) {
   return { body: { required: true, content: { 'application/json': { schema } } } } as const;
 }
 
-/** Writes are JSON only: a page of another origin cannot send that without being asked (decision 15). */
+/** What a file of sheets may be sent as: the one body that is no JSON. */
+export const UPLOAD_TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** The one request whose body is a file; it is read as a stream, and by nobody before its route. */
+export const isUpload = (c: AppContext): boolean =>
+  c.req.method === 'POST' && /^\/api\/v1\/surveys\/[^/]+\/sheet-imports$/.test(c.req.path);
+
+/**
+ * Writes are JSON only: a page of another origin cannot send that without being asked (decision 15). Nor can it send an
+ * upload: neither its types nor its header are among those that go without asking, and no other origin is ever allowed.
+ */
 export const jsonWritesOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next();
-  if (!/^application\/json\s*(;|$)/i.test(c.req.header('Content-Type') ?? ''))
-    throw new Problem('unsupported-media-type');
+  const type = (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase();
+  const fits = isUpload(c)
+    ? Object.values<string | undefined>(UPLOAD_TYPES).includes(type) && c.req.header('X-Upload') === 'sheets'
+    : type === 'application/json';
+  if (!fits) throw new Problem('unsupported-media-type');
   const site = c.req.header('Sec-Fetch-Site');
   if (site === 'cross-site' || site === 'same-site') throw new Problem('forbidden');
   return next();
@@ -148,7 +164,7 @@ export function refuseNul(text: string, nul: RegExp): void {
 
 /** For what staff send; a citizen's answers are checked one by one, so that the field is named. */
 export const storableJson: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.method !== 'GET') refuseNul(await c.req.text(), /(?<!\\)(?:\\\\)*\\u0000/);
+  if (c.req.method !== 'GET' && !isUpload(c)) refuseNul(await c.req.text(), /(?<!\\)(?:\\\\)*\\u0000/);
   return next();
 };
 

@@ -22,10 +22,15 @@ import { addLanguages } from './languages.ts';
 import { RateLimits } from './rate-limits.ts';
 import { readSealingKey } from './sealing.ts';
 import { Sessions } from './session.ts';
+import { SheetImports } from './sheet-import/sheet-imports.ts';
 
 const GROUP_LIMIT = 500;
 /** How long requests under way may take after the signal to stop. */
 const STOP_WITHIN_MS = 10_000;
+/** How long a body may take to come in: a file of a hundred thousand sheets on a post office's slow line. */
+const BODY_WITHIN_MS = 120_000;
+/** Imports that lost whoever ran them are looked for every minute. */
+const RESUME_EVERY_MS = 60_000;
 /** The settlement looks every quarter of an hour whether a day has ended. */
 const SETTLE_EVERY_MS = 15 * 60_000;
 
@@ -72,8 +77,14 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
   const assets = readAssets(join(import.meta.dirname, '..', 'client'));
   const limits = new RateLimits({ openAnswers: config.answersPerMinute, trustProxy: config.trustProxy });
   const sealing = readSealingKey(config.dataDir);
+  const report = (error: unknown) =>
+    storageTrouble(error) === 'fatal'
+      ? fatal(error)
+      : complain(`An import of sheets stopped: ${String(error)}`);
+  const sheetImports = new SheetImports(environment, report);
   const app = createApp({
     environment,
+    sheetImports,
     intake,
     sessions: new Sessions(environment),
     assets,
@@ -89,15 +100,21 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
     });
     starting.once('error', reject);
   });
-  if ('headersTimeout' in server) Object.assign(server, { headersTimeout: 10_000, requestTimeout: 30_000 });
+  if ('headersTimeout' in server)
+    Object.assign(server, { headersTimeout: 10_000, requestTimeout: BODY_WITHIN_MS });
   const settling = setInterval(() => void settle(), SETTLE_EVERY_MS);
+  const resume = () => sheetImports.resume().catch(report);
+  const resuming = setInterval(() => void resume(), RESUME_EVERY_MS);
+  void resume();
   return async () => {
     clearInterval(settling);
+    clearInterval(resuming);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       setTimeout(resolve, STOP_WITHIN_MS).unref();
     });
+    await sheetImports.stop();
     await intake.idle();
     await environment.db.destroy();
   };

@@ -6,6 +6,7 @@ import type { Environment } from './environment.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { SealingKey } from './sealing.ts';
 import type { Sessions } from './session.ts';
+import type { SheetImports } from './sheet-import/sheet-imports.ts';
 
 export interface Parts {
   readonly environment: Environment;
@@ -16,6 +17,8 @@ export interface Parts {
   readonly limits?: RateLimits | undefined;
   /** Absent: phones cannot export their queue, as in tests that have none. */
   readonly sealing?: SealingKey | undefined;
+  /** Absent: imports of sheets are run by the routes alone, and nobody goes on with one that stopped. */
+  readonly sheetImports?: SheetImports | undefined;
   /** The address under which citizens reach the server, from the settings; without it, the one a request came to. */
   readonly origin?: string | undefined;
   /** Browsers reach the server by https: the session cookie then is `__Host-` and secure. */

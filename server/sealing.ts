@@ -17,7 +17,7 @@ import { join } from 'node:path';
 
 const FILE = 'sealing-key.json';
 const OWNER_ONLY = 0o600;
-const SEALED_KIND = 'thuoc-do-outbox';
+const OUTBOX = 'thuoc-do-outbox';
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
@@ -32,8 +32,11 @@ export interface SealedFile {
 export interface SealingKey {
   /** The uncompressed point, base64url: what phones seal to. */
   readonly publicKey: string;
-  /** @returns the text that was sealed. @throws Error on a damaged file, or one sealed to another server */
-  open(file: SealedFile): string;
+  /**
+   * @param kind as what it was sealed; a queue of answers unless given
+   * @returns the text that was sealed. @throws Error on a damaged file, one of another kind, or sealed to another server
+   */
+  open(file: SealedFile, kind?: string): string;
 }
 
 /** The key in the data folder, made at the first call. @throws Error when the file there holds no such key */
@@ -57,10 +60,10 @@ export function newSealingKey(): SealingKey {
 function sealingKey(privateKey: KeyObject): SealingKey {
   return {
     publicKey: pointOf(privateKey),
-    open: ({ key, iv, sealed }) => {
+    open: ({ key, iv, sealed }, kind = OUTBOX) => {
       const salt = Buffer.from(key, 'base64url');
       const shared = diffieHellman({ privateKey, publicKey: publicKeyOf(salt) });
-      const secret = Buffer.from(hkdfSync('sha256', shared, salt, SEALED_KIND, KEY_BYTES));
+      const secret = Buffer.from(hkdfSync('sha256', shared, salt, kind, KEY_BYTES));
       const bytes = Buffer.from(sealed, 'base64url');
       const opener = createDecipheriv('aes-256-gcm', secret, Buffer.from(iv, 'base64url'), {
         authTagLength: TAG_BYTES,

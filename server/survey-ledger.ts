@@ -1,20 +1,35 @@
-/** The ledger of a survey and its check, gathered from the database. */
+/** The ledgers of a survey, of tokens and of sheets, and their check, gathered from the database. */
 import type { Db } from '../db/dialect.ts';
 import { countStored, countTokens, readLedger } from '../db/queries/ledger.ts';
+import { countAllotted, countSheetsByUnit } from '../db/queries/sheet-counts.ts';
 import type { OpenSurvey } from '../db/queries/surveys.ts';
 import { balanceLedger, type LedgerDay, type UnitLedger } from './core/ledger.ts';
+import { reconcile, sheetsOfUnits, type UnitReconciliation } from './core/reconciliation.ts';
 
 export interface SurveyLedger {
   readonly days: readonly LedgerDay[];
   readonly units: readonly UnitLedger[];
 }
 
-export async function surveyLedger(
-  db: Db,
-  survey: Pick<OpenSurvey, 'id' | 'province'>,
-): Promise<SurveyLedger> {
+type SurveyKey = Pick<OpenSurvey, 'id' | 'province'>;
+
+async function gather(db: Db, survey: SurveyKey) {
   const days = await readLedger(db, survey.id);
-  return { days, units: balanceLedger(days, await countTokens(db, survey), await countStored(db, survey)) };
+  const counts = await countSheetsByUnit(db, survey);
+  const sheets = sheetsOfUnits(await countAllotted(db, survey.id), counts);
+  const stored = await countStored(db, survey);
+  return { days, counts, stored, units: balanceLedger(days, await countTokens(db, survey), stored, sheets) };
+}
+
+export async function surveyLedger(db: Db, survey: SurveyKey): Promise<SurveyLedger> {
+  const { days, units } = await gather(db, survey);
+  return { days, units };
+}
+
+/** Tokens, sheets and answers of every unit that has any. */
+export async function surveyReconciliation(db: Db, survey: SurveyKey): Promise<UnitReconciliation[]> {
+  const { units, counts, stored } = await gather(db, survey);
+  return reconcile(units, counts, stored);
 }
 
 /** The units whose ledger does not balance. One that stands for a form that rates many units concerns all of them. */

@@ -1,7 +1,28 @@
 /** The forms that ship with the product. A version that was opened for a survey never changes (decision 1): add one. */
 import type { Form } from './form.ts';
+import { communesOnDistricts } from './forms/communes-on-districts.ts';
 import { departmentMatrix } from './forms/department-matrix.ts';
+import { departmentsOnDistricts } from './forms/departments-on-districts.ts';
+import { deputiesOnDepartments } from './forms/deputies-on-departments.ts';
+import { deputiesOnDistricts } from './forms/deputies-on-districts.ts';
+import { districtsOnDepartments } from './forms/districts-on-departments.ts';
+import { officesOnDepartments } from './forms/offices-on-departments.ts';
 import { provincePerception } from './forms/province-perception.ts';
 import { satisfaction } from './forms/satisfaction.ts';
 
-export const shippedForms: readonly Form[] = [satisfaction, provincePerception, departmentMatrix];
+/** The six perception forms of a province, by who rates whom (domain §3). */
+const perceptionForms: readonly Form[] = [
+  deputiesOnDistricts,
+  deputiesOnDepartments,
+  departmentsOnDistricts,
+  districtsOnDepartments,
+  officesOnDepartments,
+  communesOnDistricts,
+];
+
+export const shippedForms: readonly Form[] = [
+  satisfaction,
+  provincePerception,
+  departmentMatrix,
+  ...perceptionForms,
+];

@@ -24,7 +24,7 @@ export interface KeyedField {
   readonly question: Question;
   /** The unit of a matrix field; '' otherwise. */
   readonly unit: string;
-  /** As printed before the item: "12", in a matrix "2.7" for the second unit's seventh item. */
+  /** As printed before the item and shown online: "12", in a matrix "2.7" for the second unit's seventh item. */
   readonly item: string;
 }
 
@@ -34,9 +34,9 @@ export interface KeyedField {
  * @param units the units a matrix rates, in the order of the survey
  */
 export function fieldsOf(form: Form, units: readonly string[]): KeyedField[] {
-  const questions = questionsOf(form).filter((question) => question.kind !== 'text');
-  const items = new Map(questions.map((question, i) => [question.key, String(i + 1)]));
+  const items = new Map(questionsOf(form).map((question, i) => [question.key, String(i + 1)]));
   const itemOf = (question: Question) => items.get(question.key) ?? '';
+  const questions = questionsOf(form).filter((question) => question.kind !== 'text');
   const matrices = questions.filter((question): question is MatrixQuestion => question.kind === 'matrix');
   return [
     ...questions

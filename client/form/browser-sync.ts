@@ -4,7 +4,7 @@
  */
 import { keepSending, type Listeners, type Settled, type SyncWorld } from './sync.ts';
 
-/** Name of the lock, and of the channel on which tabs and service worker tell each other what they sent. */
+/** Name of the phone's queue: of its lock, and of the channel on which tabs and service worker tell what they sent. */
 export const SYNC = 'outbox';
 
 export interface Sync {
@@ -13,16 +13,16 @@ export interface Sync {
   stop(): void;
 }
 
-export function startSync({
-  outbox,
-  post,
-  ...listeners
-}: Pick<SyncWorld, 'outbox' | 'post'> & Listeners): Sync {
+/** @param name of the queue: tabs that share it send one at a time and hear of each other */
+export function startSync(
+  { outbox, post, ...listeners }: Pick<SyncWorld, 'outbox' | 'post'> & Listeners,
+  name = SYNC,
+): Sync {
   const bed = makeBed();
   const others = tellOthers(({ data }) => {
     listeners.onSettled?.(data);
     listeners.onChange?.();
-  });
+  }, name);
   let stopped = false;
   const wakeWhenSeen = () => {
     if (document.visibilityState === 'visible') bed.wake();
@@ -33,7 +33,7 @@ export function startSync({
     ...listeners,
     outbox,
     post,
-    alone: alone,
+    alone: (work) => alone(work, name),
     sleep: bed.sleep,
     random: Math.random,
     stopped: () => stopped,
@@ -55,15 +55,15 @@ export function startSync({
 }
 
 /** Without the lock, on an old browser, two tabs may send the same: harmless, it is counted once (decision 12). */
-export async function alone<T>(work: () => Promise<T>): Promise<T> {
+export async function alone<T>(work: () => Promise<T>, name = SYNC): Promise<T> {
   if (!('locks' in navigator)) return work();
-  return await navigator.locks.request(SYNC, work);
+  return await navigator.locks.request(name, work);
 }
 
 /** @param hear what another tab settled */
-export function tellOthers(hear: (event: MessageEvent<Settled>) => void) {
+export function tellOthers(hear: (event: MessageEvent<Settled>) => void, name = SYNC) {
   if (typeof BroadcastChannel === 'undefined') return { tell: () => {}, close: () => {} };
-  const channel = new BroadcastChannel(SYNC);
+  const channel = new BroadcastChannel(name);
   channel.onmessage = hear;
   return { tell: (settled: Settled) => channel.postMessage(settled), close: () => channel.close() };
 }

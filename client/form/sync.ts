@@ -22,7 +22,7 @@ export interface Listeners {
 
 /** The world around the sender, in browsers `browser-sync.ts`. */
 export interface SyncWorld extends Listeners {
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, 'waiting' | 'received' | 'refused'>;
   readonly post: Post;
   /** Runs the work while no other tab sends. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;

@@ -4,9 +4,10 @@ const FILES = 'files';
 
 /**
  * Keeps this page and the built files it runs on, so that the device starts again without a network, after a power cut
- * for one. Done here and not by the worker: no phone is to load what only a kiosk needs.
+ * for one. Done here and not by the worker: no phone is to load what only a kiosk or a keying computer needs.
+ * @param pages its addresses
  */
-export async function keepPage(): Promise<void> {
+export async function keepPage(pages: readonly string[] = [location.href]): Promise<void> {
   if (!('caches' in window)) return;
   const files = [
     ...[...document.querySelectorAll('script')].map(({ src }) => src),
@@ -16,5 +17,5 @@ export async function keepPage(): Promise<void> {
   const keep = async (cache: string, addresses: readonly string[]) =>
     (await caches.open(cache)).addAll([...new Set(addresses)]);
   // Without a network, or without room, what was kept before stays.
-  await Promise.all([keep(PAGES, [location.href]), keep(FILES, files)]).catch(() => undefined);
+  await Promise.all([keep(PAGES, pages), keep(FILES, files)]).catch(() => undefined);
 }

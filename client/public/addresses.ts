@@ -32,6 +32,9 @@ export const slipAddress = (lang: Lang, token: string) => address(lang, 'p', tok
 /** The page of a device at a counter. */
 export const kioskAddress = (lang: Lang) => address(lang, 'quay');
 
+/** Where clerks key paper sheets. */
+export const keyingAddress = (lang: Lang) => address(lang, 'nhap-phieu');
+
 /** Where the code of a slip is typed by hand. */
 export const slipEntryAddress = (lang: Lang) => address(lang, 'p');
 

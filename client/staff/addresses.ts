@@ -4,6 +4,12 @@ export const STAFF = '/quan-tri';
 export const CAMPAIGNS = `${STAFF}/dot-danh-gia`;
 export const SURVEYS = `${STAFF}/khao-sat`;
 export const OPEN_SURVEY = `${STAFF}/mo-khao-sat`;
+export const PAPER = `${STAFF}/phieu-giay`;
+/** A batch of sheets; a sheet by its serial. */
+export const batchScreen = (campaign: string, batch: number) =>
+  `${PAPER}/lo/${encodeURIComponent(campaign)}/${batch}`;
+export const sheetScreen = (campaign: string, serial: string) =>
+  `${PAPER}/phieu/${encodeURIComponent(campaign)}/${encodeURIComponent(serial)}`;
 export const OUTBOX = `${STAFF}/nap-phieu`;
 export const IMPORTS = `${STAFF}/nhap-tep`;
 export const KIOSKS = `${STAFF}/may-tai-quay`;
@@ -15,3 +21,11 @@ export const campaignScreen = (campaign: string) => `${CAMPAIGNS}/${encodeURICom
 export const surveyScreen = (survey: string) => `${SURVEYS}/${encodeURIComponent(survey)}`;
 export const tokensScreen = (survey: string) => `${surveyScreen(survey)}/ma-phieu`;
 export const ledgerScreen = (survey: string) => `${surveyScreen(survey)}/so-phieu`;
+/** What two clerks read differently, in one campaign; of one sheet. */
+export const conflictsScreen = (campaign: string) => `${PAPER}/sai-lech/${encodeURIComponent(campaign)}`;
+export const settleScreen = (campaign: string, serial: string) =>
+  `${conflictsScreen(campaign)}/${encodeURIComponent(serial)}`;
+export const qualityScreen = (campaign: string) => `${PAPER}/chat-luong/${encodeURIComponent(campaign)}`;
+/** Sheets keyed elsewhere, brought as files; one file. */
+export const SHEET_IMPORTS = `${PAPER}/nhap-tep`;
+export const sheetImportScreen = (id: string) => `${SHEET_IMPORTS}/${encodeURIComponent(id)}`;

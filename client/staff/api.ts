@@ -4,11 +4,23 @@
  */
 import { hc } from 'hono/client';
 import type { AccountRoutes } from '../../server/routes/accounts.ts';
+import type { BatchMoveRoutes } from '../../server/routes/batch-moves.ts';
 import type { CampaignRoutes } from '../../server/routes/campaigns.ts';
+import type { ConflictRoutes } from '../../server/routes/conflicts.ts';
+import type { KeyingRoutes } from '../../server/routes/keying.ts';
+import type { KeyingPolicyRoutes } from '../../server/routes/keying-policy.ts';
+import type { KeyingQualityRoutes } from '../../server/routes/keying-quality.ts';
 import type { KioskRoutes } from '../../server/routes/kiosks.ts';
 import type { OutboxRoutes } from '../../server/routes/outbox.ts';
+import type { ReconciliationRoutes } from '../../server/routes/reconciliation.ts';
+import type { SheetBatchRoutes } from '../../server/routes/sheet-batches.ts';
+import type { SheetImportRoutes } from '../../server/routes/sheet-imports.ts';
+import type { SheetPrintRoutes } from '../../server/routes/sheet-prints.ts';
+import type { SheetRoutes } from '../../server/routes/sheets.ts';
 import type { SurveyRoutes } from '../../server/routes/surveys.ts';
 import type { TokenRoutes } from '../../server/routes/tokens.ts';
+import type { Form } from '../../survey-forms/form.ts';
+import type { KeyedAnswers } from '../../survey-forms/keyed-answers.ts';
 import { readTrouble, Trouble } from './trouble.ts';
 
 const BASE = '/api/v1';
@@ -45,6 +57,16 @@ export const surveys = hc<SurveyRoutes>(BASE, options);
 export const kiosks = hc<KioskRoutes>(BASE, options);
 export const sealed = hc<OutboxRoutes>(BASE, options);
 export const tokens = hc<TokenRoutes>(BASE, options);
+export const paper = hc<SheetBatchRoutes>(BASE, options);
+export const batchMoves = hc<BatchMoveRoutes>(BASE, options);
+export const policies = hc<KeyingPolicyRoutes>(BASE, options);
+export const sheets = hc<SheetRoutes>(BASE, options);
+export const reconciliations = hc<ReconciliationRoutes>(BASE, options);
+export const keyed = hc<KeyingRoutes>(BASE, options);
+export const conflicts = hc<ConflictRoutes>(BASE, options);
+export const quality = hc<KeyingQualityRoutes>(BASE, options);
+export const prints = hc<SheetPrintRoutes>(BASE, options);
+export const sheetImports = hc<SheetImportRoutes>(BASE, options);
 
 /** The bodies a response may have, without the shape of problems, which `send` has thrown already. */
 type BodyOf<Sent> = Sent extends { json(): Promise<infer Body> }
@@ -78,3 +100,30 @@ export type Arrivals = Answer<(typeof surveys.surveys)[':survey']['arrivals']['$
 export type Issued = Answer<(typeof tokens.surveys)[':survey']['tokens']['$post']>;
 export type Batches = Answer<(typeof tokens.surveys)[':survey']['batches']['$get']>;
 export type Ledger = Answer<(typeof tokens.surveys)[':survey']['ledger']['$get']>;
+export type Conflicts = Answer<(typeof conflicts.campaigns)[':campaign']['conflicts']['$get']>;
+type OneConflict = (typeof conflicts.campaigns)[':campaign']['conflicts'][':serial'];
+/** The form crosses as it is; the client's reading of JSON types loses that its keys are known. */
+export type ConflictSheet = Omit<Answer<OneConflict['$get']>, 'form' | 'agreed'> & {
+  readonly form: Form;
+  readonly agreed: KeyedAnswers;
+};
+export type Settling = Parameters<OneConflict['$post']>[0]['json'];
+export type KeyingQuality = Answer<(typeof quality.campaigns)[':campaign']['keying-quality']['$get']>;
+type OneBatch = (typeof paper.campaigns)[':campaign']['sheet-batches'];
+export type SheetBatches = Answer<OneBatch['$get']>;
+export type SheetBatch = SheetBatches['batches'][number];
+export type SheetSurvey = SheetBatches['surveys'][number];
+export type BatchDetail = Answer<OneBatch[':batch']['$get']>;
+export type BatchSheet = BatchDetail['sheets'][number];
+type SheetOfSerial = (typeof sheets.campaigns)[':campaign']['sheets'][':serial'];
+export type SheetTrail = Omit<Answer<SheetOfSerial['$get']>, 'form' | 'answers' | 'keyings'> & {
+  readonly form: Form;
+  readonly answers: KeyedAnswers | null;
+  readonly keyings: readonly (Omit<Answer<SheetOfSerial['$get']>['keyings'][number], 'answers'> & {
+    readonly answers: KeyedAnswers | null;
+  })[];
+};
+export type Reconciliation = Answer<(typeof reconciliations.surveys)[':survey']['reconciliation']['$get']>;
+type OneImport = (typeof sheetImports)['sheet-imports'][':import'];
+export type SheetImport = Answer<OneImport['$get']>;
+export type ImportFaults = Answer<OneImport['faults']['$get']>;

@@ -52,13 +52,17 @@ function linesOf(value: unknown, name: string, lang: Lang): string[] {
   return [name ? `${name}: ${words}` : words];
 }
 
+/** The marks of a sealed batch fill pages; who needs them whole has the API. */
+const LONGEST = 120;
+
 function valueWords(value: unknown, lang: Lang): string {
-  const { audit, accounts } = wordsOf(lang).staff;
+  const { audit, accounts, paper } = wordsOf(lang).staff;
   if (value === null || value === undefined) return audit.nothing;
   if (value === '') return accounts.everywhere;
   if (typeof value === 'boolean') return value ? audit.yes : audit.no;
   if (typeof value === 'number') return formatCount(value, lang);
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text, lang);
-  return wordIn(accounts.roles, text);
+  const words = wordIn({ ...accounts.roles, ...paper.reasons }, text);
+  return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
 }

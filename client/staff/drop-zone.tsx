@@ -1,10 +1,19 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLanguage } from './language.tsx';
 
-/** Takes one JSON file, chosen or dropped. */
-export function DropZone({ onFile }: { onFile(file: File): void }) {
+interface DropZoneProps {
+  /** What the dialog of the browser offers; JSON unless given. */
+  readonly accept?: string | undefined;
+  /** Words for the button, and beside it. */
+  readonly choose?: string | undefined;
+  readonly drop?: string | undefined;
+  onFile(file: File): void;
+}
+
+/** Takes one file, chosen or dropped. */
+export function DropZone({ onFile, accept = '.json,application/json', ...given }: DropZoneProps) {
   const { words } = useLanguage();
-  const { imports } = words.staff;
+  const { choose = words.staff.imports.choose, drop = words.staff.imports.drop } = given;
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null | undefined) => {
@@ -14,7 +23,7 @@ export function DropZone({ onFile }: { onFile(file: File): void }) {
   return (
     <section
       class={over ? 'drop over' : 'drop'}
-      aria-label={imports.choose}
+      aria-label={choose}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -29,7 +38,7 @@ export function DropZone({ onFile }: { onFile(file: File): void }) {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept={accept}
         class="visually-hidden"
         tabIndex={-1}
         aria-hidden="true"
@@ -40,9 +49,9 @@ export function DropZone({ onFile }: { onFile(file: File): void }) {
         }}
       />
       <button type="button" class="button" onClick={() => input.current?.click()}>
-        {imports.choose}
+        {choose}
       </button>
-      <span class="muted">{imports.drop}</span>
+      <span class="muted">{drop}</span>
     </section>
   );
 }

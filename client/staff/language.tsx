@@ -16,8 +16,16 @@ const LanguageContext = createContext<Language>({ lang: 'vi', words: wordsOf('vi
 
 export const useLanguage = () => useContext(LanguageContext);
 
-export function LanguageProvider({ children }: { readonly children: ComponentChildren }) {
-  const [lang, setLang] = useState<Lang>(() => (localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'vi'));
+interface LanguageProviderProps {
+  /** The language to begin with, where the page has an address in each; else the one chosen last. */
+  readonly start?: Lang | undefined;
+  readonly children: ComponentChildren;
+}
+
+export function LanguageProvider({ start, children }: LanguageProviderProps) {
+  const [lang, setLang] = useState<Lang>(
+    () => start ?? (localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'vi'),
+  );
   useLayoutEffect(() => {
     document.documentElement.lang = lang;
   }, [lang]);

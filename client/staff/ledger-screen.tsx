@@ -4,13 +4,14 @@ import { type Lang, say } from '../../survey-forms/form.ts';
 import { formatCount, formatDate } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { SURVEYS, surveyScreen } from './addresses.ts';
-import { answerOf, type Ledger, tokens } from './api.ts';
+import { answerOf, type Ledger, type Reconciliation, reconciliations, tokens } from './api.ts';
 import { csvText, saveFile } from './csv.ts';
 import { useLanguage } from './language.tsx';
 import { Field } from './parts/field.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { Screen } from './parts/screen.tsx';
 import { ScrollBox } from './parts/scroll-box.tsx';
+import { nameIn, ReconciliationSection, type UnitRow } from './reconciliation-section.tsx';
 import { useLoad } from './use-load.ts';
 
 const COLUMNS = ['issued', 'used', 'expired', 'void', 'unused', 'open', 'kiosk', 'sheet', 'late'] as const;
@@ -18,33 +19,41 @@ const COLUMNS = ['issued', 'used', 'expired', 'void', 'unused', 'open', 'kiosk',
 /** A day of one unit alone says nothing of what is left of the tokens of other days. */
 const DAY_COLUMNS = COLUMNS.filter((column) => column !== 'unused');
 
-type UnitRow = Ledger['units'][number];
 type DayRow = Ledger['days'][number];
 
-/** Where every token went, by unit and by day, and whether it adds up. */
+interface Ledgers {
+  readonly reconciliation: Reconciliation;
+  readonly ledger: Ledger;
+}
+
+/** Where every token and every sheet went, by unit and by day, and whether it adds up. */
 export function LedgerScreen() {
   const { lang, words } = useLanguage();
   const { params } = useRoute();
-  const survey = params.survey ?? '';
-  const load = useLoad<Ledger>(survey, () =>
-    answerOf(tokens.surveys[':survey'].ledger.$get({ param: { survey } })),
-  );
+  const param = { survey: params.survey ?? '' };
+  const load = useLoad<Ledgers>(param.survey, async () => {
+    const [reconciliation, ledger] = await Promise.all([
+      answerOf(reconciliations.surveys[':survey'].reconciliation.$get({ param })),
+      answerOf(tokens.surveys[':survey'].ledger.$get({ param })),
+    ]);
+    return { reconciliation, ledger };
+  });
   const { ledger: text, surveys } = words.staff;
   const over = load.data
-    ? { title: say(load.data.survey.title, lang), href: surveyScreen(survey) }
+    ? { title: say(load.data.ledger.survey.title, lang), href: surveyScreen(param.survey) }
     : { title: surveys.title, href: SURVEYS };
   return (
     <Screen title={text.title} over={over}>
       <p>{text.lead}</p>
       <Loaded load={load}>
-        {(data) =>
-          data.units.length === 0 ? (
+        {({ reconciliation, ledger }) =>
+          reconciliation.units.length === 0 ? (
             <p class="empty">{text.none}</p>
           ) : (
             <>
-              <Verdict units={data.units} />
-              <UnitsTable data={data} />
-              <DaysSection data={data} />
+              <Verdict units={reconciliation.units} />
+              <ReconciliationSection data={reconciliation} />
+              {ledger.days.length > 0 && <DaysSection data={ledger} />}
             </>
           )
         }
@@ -62,88 +71,6 @@ function Verdict({ units }: { readonly units: readonly UnitRow[] }) {
     <p class={off === 0 ? 'note good block-s' : 'note bad block-s'}>
       {off === 0 ? text.balanced(units.length) : text.unbalanced(off, units.length)}
     </p>
-  );
-}
-
-/** Name of a unit by its code; for none, that one form rates many. */
-function nameIn({ names }: Pick<Ledger, 'names'>, code: string, lang: Lang): string {
-  const found = names.find((one) => one.code === code);
-  return found ? say(found.name, lang) : wordsOf(lang).staff.manyUnits;
-}
-
-function UnitsTable({ data }: { readonly data: Ledger }) {
-  const { lang, words } = useLanguage();
-  const { ledger: text } = words.staff;
-  return (
-    <section class="block">
-      <h2>{text.unitsTitle}</h2>
-      <ScrollBox label={text.unitsTitle}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text.unit}</th>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col" class="n">
-                  {text.columns[column]}
-                </th>
-              ))}
-              <th scope="col">{text.check}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.units.map((row) => (
-              <tr key={row.unit}>
-                <th scope="row">{nameIn(data, row.unit, lang)}</th>
-                {COLUMNS.map((column) => (
-                  <td key={column} class="n">
-                    {formatCount(row[column], lang)}
-                  </td>
-                ))}
-                <td>
-                  <Check faults={row.faults} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          {data.units.length > 1 && (
-            <tfoot>
-              <tr>
-                <th scope="row">{text.total}</th>
-                {COLUMNS.map((column) => (
-                  <td key={column} class="n">
-                    {formatCount(
-                      data.units.reduce((sum, row) => sum + row[column], 0),
-                      lang,
-                    )}
-                  </td>
-                ))}
-                <td />
-              </tr>
-            </tfoot>
-          )}
-        </table>
-      </ScrollBox>
-    </section>
-  );
-}
-
-/** In a word, and where it is off, by how much and on which day. */
-function Check({ faults }: Pick<UnitRow, 'faults'>) {
-  const { lang, words } = useLanguage();
-  const { ledger: text } = words.staff;
-  if (faults.length === 0) return <>{text.fits}</>;
-  return (
-    <>
-      <strong class="tag low">{text.off}</strong>
-      <ul class="places small">
-        {faults.map(({ what, day, ledger, found }) => (
-          <li key={`${what} ${day}`}>
-            {day && `${formatDate(day, lang)}: `}
-            {text.faults[what](ledger, found)}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 

@@ -86,7 +86,7 @@ function LiveActions({ survey, open }: LiveActionsProps) {
           {text.tokens}
         </a>
       )}
-      {may.includes('read-ledger') && (
+      {may.includes('read-reconciliation') && (
         <a class="button quiet" href={ledgerScreen(survey)}>
           {words.staff.ledger.short}
         </a>

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { formatSerial } from '../../survey-forms/serial.ts';
 import { answerOf, sealed } from './api.ts';
 import { DropZone } from './drop-zone.tsx';
+import { importKeyedFile, isKeyedFile } from './keyed-file-import.ts';
 import { useLanguage } from './language.tsx';
 import { LoadingShape } from './parts/loaded.tsx';
 import { Notice, TroubleNotice } from './parts/notice.tsx';
@@ -13,19 +15,23 @@ type SealedFile = Parameters<typeof sealed.outbox.$post>[0]['json'];
 interface Imported {
   readonly stored: number;
   readonly before: number;
-  readonly refused: Readonly<Record<string, number>>;
+  /** Of sheets the serials too, so that they can be found. */
+  readonly refused: Readonly<Record<string, number | readonly string[]>>;
 }
 
-/** A sealed file from a phone without a network: carried by staff, opened by the server alone. */
+/** A sealed file from a device without a network, phone or keying computer: carried by staff, opened by the server alone. */
 export function OutboxScreen() {
   const { words } = useLanguage();
   const { outbox: text } = words.staff;
   const [imported, setImported] = useState<(Imported & { readonly name: string }) | null>(null);
+  const [progress, setProgress] = useState<string | null>(null);
   const { busy, trouble, run } = useSend();
+  const onPart = (done: number, all: number) => setProgress(text.progress(done, all));
   const take = (file: File) =>
     run(async () => {
       setImported(null);
-      setImported({ ...(await send(await file.text())), name: file.name });
+      setProgress(null);
+      setImported({ ...(await send(await file.text(), onPart)), name: file.name });
     });
   return (
     <Screen title={text.title}>
@@ -33,7 +39,7 @@ export function OutboxScreen() {
       <p class="muted">{text.once}</p>
       <DropZone onFile={(file) => void take(file)} />
       <div class="block-s" role="status">
-        {busy && <LoadingShape />}
+        {busy && (progress === null ? <LoadingShape /> : <p>{progress}</p>)}
         {imported && <Outcome {...imported} />}
       </div>
       <TroubleNotice trouble={trouble} />
@@ -42,15 +48,16 @@ export function OutboxScreen() {
 }
 
 /** @throws Trouble; a file that is none of ours is as unreadable as a damaged one */
-async function send(text: string): Promise<Imported> {
+async function send(text: string, onPart: (done: number, all: number) => void): Promise<Imported> {
   let file: unknown;
   try {
     file = JSON.parse(text);
   } catch {
     throw new Trouble('outbox-unreadable');
   }
-  if (typeof file !== 'object' || file === null || !('kind' in file) || file.kind !== 'thuoc-do-outbox')
-    throw new Trouble('outbox-unreadable');
+  if (typeof file !== 'object' || file === null) throw new Trouble('outbox-unreadable');
+  if (isKeyedFile(file)) return importKeyedFile(file, onPart);
+  if (!('kind' in file) || file.kind !== 'thuoc-do-outbox') throw new Trouble('outbox-unreadable');
   return answerOf(sealed.outbox.$post({ json: file as SealedFile }));
 }
 
@@ -66,9 +73,13 @@ function Outcome({ name, stored, before, refused }: Imported & { readonly name: 
       <ul>
         <li>{text.stored(stored)}</li>
         <li>{text.before(before)}</li>
-        {reasons.map(([code, count]) => (
+        {reasons.map(([code, what]) => (
           <li key={code}>
-            {text.refused(count)}: {troubleWords(new Trouble(code), words).title}
+            {text.refused(typeof what === 'number' ? what : what.length)}:{' '}
+            {troubleWords(new Trouble(code), words).title}
+            {typeof what !== 'number' && (
+              <span class="under small">{what.filter(Boolean).map(formatSerial).join(', ')}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../survey-forms/form.ts';
+import type { Words } from '../words/words-of.ts';
 import { answerOf, type Campaign, campaigns, type Preview } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
@@ -48,7 +49,7 @@ export function PublishDialog({ campaign, preview, onClose, onPublished }: Publi
   return (
     <Dialog title={text.publishTitle(say(campaign.title, lang))} onClose={onClose}>
       <form class="fields" onSubmit={send} ref={form}>
-        <TroubleNotice trouble={trouble} fields={{ reason: text.reason }} nameOf={surveyOf} />
+        <TroubleNotice trouble={trouble} fields={{ reason: text.reason }} nameOf={hindranceOf(words)} />
         <ul class="consequences">
           <li>{text.publishPublic}</li>
           <li>{text.publishKept}</li>
@@ -85,6 +86,11 @@ export function PublishDialog({ campaign, preview, onClose, onPublished }: Publi
   );
 }
 
-/** `surveys.<id>` names a survey that still takes answers. */
-const surveyOf = ({ field }: Place) =>
-  field.startsWith('surveys.') ? `“${field.slice('surveys.'.length)}”` : undefined;
+/** `surveys.<id>` names a survey that still takes answers, `sheet-batches.<number>` a batch that is not closed. */
+const hindranceOf =
+  (words: Words) =>
+  ({ field }: Place) => {
+    const [kind, name = ''] = field.split(/\.(.*)/s);
+    if (kind === 'surveys') return `“${name}”`;
+    return kind === 'sheet-batches' ? words.staff.paper.batchName(Number(name)) : undefined;
+  };

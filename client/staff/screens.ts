@@ -11,20 +11,30 @@ import {
   KIOSKS,
   OPEN_SURVEY,
   OUTBOX,
+  PAPER,
   PASSWORD,
+  SHEET_IMPORTS,
   SURVEYS,
 } from './addresses.ts';
 import { AuditScreen } from './audit-screen.tsx';
+import { BatchScreen } from './batch-screen.tsx';
 import { CampaignScreen } from './campaign-screen.tsx';
 import { CampaignsScreen } from './campaigns-screen.tsx';
+import { ConflictsScreen } from './conflicts-screen.tsx';
 import { ImportScreen } from './import-screen.tsx';
+import { KeyingQualityScreen } from './keying-quality-screen.tsx';
 import { KiosksScreen } from './kiosks-screen.tsx';
 import { LedgerScreen } from './ledger-screen.tsx';
 import { LiveScreen } from './live-screen.tsx';
 import { OpenSurveyScreen } from './open-survey-screen.tsx';
 import { OutboxScreen } from './outbox-screen.tsx';
+import { PaperScreen } from './paper-screen.tsx';
 import { PasswordScreen } from './password-screen.tsx';
 import { mayAny, type Session } from './session.ts';
+import { SettleScreen } from './settle-screen.tsx';
+import { SheetImportScreen } from './sheet-import-screen.tsx';
+import { SheetImportsScreen } from './sheet-imports-screen.tsx';
+import { SheetScreen } from './sheet-screen.tsx';
 import { SurveysScreen } from './surveys-screen.tsx';
 import { TokensScreen } from './tokens-screen.tsx';
 
@@ -64,8 +74,51 @@ export const SCREENS: readonly ScreenEntry[] = [
   {
     path: `${SURVEYS}/:survey/so-phieu`,
     section: 'surveys',
-    operations: ['read-ledger'],
+    operations: ['read-reconciliation'],
     component: LedgerScreen,
+  },
+  { path: PAPER, section: 'paper', operations: ['list-sheet-batches'], component: PaperScreen },
+  {
+    path: SHEET_IMPORTS,
+    section: 'paper',
+    operations: ['import-sheets'],
+    component: SheetImportsScreen,
+  },
+  {
+    path: `${SHEET_IMPORTS}/:import`,
+    section: 'paper',
+    operations: ['import-sheets'],
+    component: SheetImportScreen,
+  },
+  {
+    path: `${PAPER}/lo/:campaign/:batch`,
+    section: 'paper',
+    operations: ['list-sheet-batches'],
+    component: BatchScreen,
+  },
+  {
+    path: `${PAPER}/phieu/:campaign/:serial`,
+    section: 'paper',
+    operations: ['read-sheet'],
+    component: SheetScreen,
+  },
+  {
+    path: `${PAPER}/sai-lech/:campaign`,
+    section: 'paper',
+    operations: ['list-conflicts'],
+    component: ConflictsScreen,
+  },
+  {
+    path: `${PAPER}/sai-lech/:campaign/:serial`,
+    section: 'paper',
+    operations: ['list-conflicts'],
+    component: SettleScreen,
+  },
+  {
+    path: `${PAPER}/chat-luong/:campaign`,
+    section: 'paper',
+    operations: ['read-keying-quality'],
+    component: KeyingQualityScreen,
   },
   {
     path: IMPORTS,

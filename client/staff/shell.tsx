@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Route, Router, useLocation } from 'preact-iso/router';
-import { homeAddress } from '../public/addresses.ts';
+import { homeAddress, keyingAddress } from '../public/addresses.ts';
 import { PASSWORD, STAFF } from './addresses.ts';
 import { type Flash, FlashContext } from './flash.ts';
 import { FlashLine } from './flash-line.tsx';
@@ -80,7 +80,7 @@ export function Bar({ children, name, onSignOut }: BarProps) {
 
 /** The sections of the account, as far as `may` allows; the server decides each time anew. */
 function Sections() {
-  const { words } = useLanguage();
+  const { lang, words } = useLanguage();
   const { path } = useLocation();
   const session = useSession();
   const current = screenAt(path)?.section;
@@ -91,6 +91,7 @@ function Sections() {
           {words.staff.sections[section]}
         </a>
       ))}
+      {mayAny(session, ['key-sheet']) && <a href={keyingAddress(lang)}>{words.keying.title}</a>}
     </nav>
   );
 }

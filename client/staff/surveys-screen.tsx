@@ -141,7 +141,9 @@ function SurveyActions({ survey, onMove }: SurveyRowProps) {
         <a href={surveyScreen(survey.id)}>{mayAny(session, ['read-tally']) ? text.live : text.arrivals}</a>
       )}
       {mayAny(session, ['issue-tokens']) && <a href={tokensScreen(survey.id)}>{text.tokens}</a>}
-      {mayAny(session, ['read-ledger']) && <a href={ledgerScreen(survey.id)}>{words.staff.ledger.short}</a>}
+      {mayAny(session, ['read-reconciliation']) && (
+        <a href={ledgerScreen(survey.id)}>{words.staff.ledger.short}</a>
+      )}
       {mayAny(session, ['move-survey-window']) && (
         <button type="button" class="link-button" onClick={() => onMove(survey)}>
           {text.move}

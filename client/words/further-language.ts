@@ -7,8 +7,15 @@ import type { Fault } from '../../survey-forms/fault.ts';
 import { isLanguageCode, Place, quote } from '../../survey-forms/place.ts';
 import { vi, type Words } from './vi.ts';
 
-/** Results and the staff application stay in the languages they are written in. */
-const OFFICIAL_PARTS: readonly (keyof Words)[] = ['results', 'unit', 'method', 'comparison', 'staff'];
+/** Results, keying and the staff application stay in the languages they are written in. */
+const OFFICIAL_PARTS: readonly (keyof Words)[] = [
+  'results',
+  'unit',
+  'method',
+  'comparison',
+  'keying',
+  'staff',
+];
 
 /** What a citizen reads on the way of an answer: all the rest. */
 const CITIZEN_PARTS = (Object.keys(vi) as (keyof Words)[]).filter((part) => !OFFICIAL_PARTS.includes(part));

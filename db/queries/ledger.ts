@@ -1,5 +1,5 @@
 /** The day ledger: what a unit was given and what came in, and the stored rows it is held against. */
-import type { Basis } from '../../survey-forms/submission.ts';
+import type { Basis, Channel } from '../../survey-forms/submission.ts';
 import { addEach, type Db } from '../dialect.ts';
 import type { TokenTable } from '../tables.ts';
 import type { Writing } from '../transaction.ts';
@@ -54,23 +54,24 @@ export async function readLedger(db: Db, survey: string): Promise<Required<Ledge
     .execute();
 }
 
-/** Counted responses as they are stored, by unit, day and basis: what the ledger must agree with. */
+/** Counted responses as they are stored, by unit, day, basis and channel: what the ledger must agree with. */
 export async function countStored(
   db: Db,
   survey: { readonly province: string; readonly id: string },
-): Promise<{ unit: string; day: string; basis: Basis; answers: number }[]> {
+): Promise<{ unit: string; day: string; basis: Basis; channel: Channel; answers: number }[]> {
   const rows = await db
     .selectFrom('responses')
-    .select((eb) => ['unit', 'day', 'basis', eb.fn.countAll<number>().as('answers')])
+    .select((eb) => ['unit', 'day', 'basis', 'channel', eb.fn.countAll<number>().as('answers')])
     .where('province', '=', survey.province)
     .where('survey', '=', survey.id)
     .where('state', '=', 'counted')
-    .groupBy(['unit', 'day', 'basis'])
+    .groupBy(['unit', 'day', 'basis', 'channel'])
     .execute();
-  return rows.map(({ unit, day, basis, answers }) => ({
+  return rows.map(({ unit, day, basis, channel, answers }) => ({
     unit: unit ?? '',
     day,
     basis: basis as Basis,
+    channel: channel as Channel,
     answers: Number(answers),
   }));
 }

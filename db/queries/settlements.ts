@@ -52,6 +52,11 @@ export async function unsettledDays(db: Db, lastDay: string): Promise<{ province
     .execute();
 }
 
+/** A day that takes a further answer, as paper keyed later does: the next settlement does it again. */
+export async function unsettleDay(trx: Writing, province: string, day: string): Promise<void> {
+  await trx.deleteFrom('settlements').where('province', '=', province).where('day', '=', day).execute();
+}
+
 type Row = Readonly<Record<string, string | number | Uint8Array | null>>;
 
 /** Takes the rows out and puts them back in key order. @returns how many there were */

@@ -4,12 +4,11 @@
  * same transaction.
  */
 
-import type { Db } from '../../db/dialect.ts';
-import { findCampaign } from '../../db/queries/campaigns.ts';
 import { findForm } from '../../db/queries/forms.ts';
 import { addToLedger } from '../../db/queries/ledger.ts';
 import { findResponse, type Response, retireResponse } from '../../db/queries/responses.ts';
-import { lockSheets, putSheets, type Sheet, type SheetBatch } from '../../db/queries/sheets.ts';
+import { unsettleDay } from '../../db/queries/settlements.ts';
+import { putSheets, type Sheet, type SheetBatch } from '../../db/queries/sheets.ts';
 import type { Writing } from '../../db/transaction.ts';
 import type { Answers } from '../../survey-forms/answer.ts';
 import { ratesManyUnits } from '../../survey-forms/form.ts';
@@ -19,7 +18,9 @@ import { Problem } from '../problem.ts';
 import { SurveyBook, type SurveyEntry } from '../survey-book.ts';
 import { acceptResponses, changesOf, storeResponses } from './accept-response.ts';
 import { type ActionContext, action } from './action.ts';
+import { balanceQuota } from './count-back.ts';
 import { countResponses } from './count-responses.ts';
+import { holdSheet, provinceOfCampaign } from './hold-batch.ts';
 import { type Accepted, type Arrival, countsOf, prepareResponse } from './prepare-response.ts';
 
 /** A sheet that was read: what stands on it, free text included. */
@@ -68,6 +69,8 @@ export async function acceptSheets(
     return { ...sheet, state: 'accepted', reason: null, responseDay: day, response: outcome.id };
   });
   await putSheets(trx, accepted);
+  // Its comment was written together with the sheet, which PostgreSQL would tell until the day is settled again.
+  if (accepted.length > 0) await unsettleDay(trx, batch.province, day);
 }
 
 export interface SheetCorrection {
@@ -79,28 +82,27 @@ export interface SheetCorrection {
 
 export type SheetVoid = Omit<SheetCorrection, 'answers'>;
 
-/** The right is held against the province of the campaign. */
-export const provinceOfCampaign = async (
-  trx: Db,
-  { campaign }: { campaign: string },
-): Promise<string | null> => (await findCampaign(trx, campaign))?.province ?? null;
-
 interface Standing {
   readonly entry: SurveyEntry;
   readonly sheet: Sheet;
+  /** Null for a sheet accepted before there were batches. */
+  readonly batch: SheetBatch | null;
   readonly response: Response;
   readonly accepted: Accepted;
 }
 
-/** The sheet and the response that stands for it now, as it was counted. */
-async function findStanding(trx: Writing, input: { campaign: string; serial: string }): Promise<Standing> {
-  const missing = new Problem('not-found', [{ field: 'serial', code: 'not-found' }]);
-  const province = await provinceOfCampaign(trx, input);
-  if (province === null) throw missing;
-  const sheet = (await lockSheets(trx, [{ province, ...input }])).get(input.serial);
-  if (sheet?.state !== 'accepted' || sheet.response === null || sheet.responseDay === null) throw missing;
+/**
+ * The sheet and the response that stands for it now, as it was counted. A closed batch is sealed: it is opened again first,
+ * with a reason.
+ * @throws Problem `batch-closed`, `wrong-sheet-state`, and those of `holdSheet`
+ */
+async function findStanding(trx: Writing, input: SheetVoid): Promise<Standing> {
+  const { sheet, batch } = await holdSheet(trx, input);
+  if (batch?.state === 'closed') throw new Problem('batch-closed');
+  if (sheet.state !== 'accepted' || sheet.response === null || sheet.responseDay === null)
+    throw new Problem('wrong-sheet-state', [{ field: 'serial', code: `is-${sheet.state}` }]);
   const entry = await new SurveyBook(trx).find(sheet.survey);
-  const key = { province, survey: sheet.survey, day: sheet.responseDay, id: sheet.response };
+  const key = { province: sheet.province, survey: sheet.survey, day: sheet.responseDay, id: sheet.response };
   const response = await findResponse(trx, key);
   const form = entry && (await findForm(trx, entry.survey.form, response?.formVersion ?? 0));
   if (!response || !form) throw new Error(`sheet ${sheet.serial} leads to no response`);
@@ -109,6 +111,7 @@ async function findStanding(trx: Writing, input: { campaign: string; serial: str
   return {
     entry,
     sheet,
+    batch,
     response,
     accepted: { ...response, form, packed: response.answers, comments: [], counts },
   };
@@ -137,6 +140,7 @@ export const correctSheet = action({
     await retire(trx, standing, 'replaced');
     const id = randomId(context.environment);
     await storeResponses(trx, context.environment, [{ id, response: outcome }]);
+    await unsettleDay(trx, response.province, response.day);
     await putSheets(trx, [{ ...sheet, response: id }]);
     return { before: response.id, after: id };
   },
@@ -146,7 +150,7 @@ export const correctSheet = action({
   }),
 });
 
-/** Takes an accepted sheet out of the count; its row stays. */
+/** Takes an accepted sheet out of the count; its row stays. One that lay over the quota comes back in its place. */
 export const voidSheet = action({
   name: 'void-sheet',
   unit: provinceOfCampaign,
@@ -154,7 +158,8 @@ export const voidSheet = action({
     const standing = await findStanding(trx, input);
     await retire(trx, standing, 'void');
     await putSheets(trx, [{ ...standing.sheet, state: 'void', note: input.reason }]);
-    return { response: standing.response.id };
+    const backIn = standing.batch ? (await balanceQuota(trx, standing.batch)).backIn : [];
+    return { response: standing.response.id, ...(backIn.length === 0 ? {} : { backIn }) };
   },
   audit: (input, output) => ({
     subject: `sheet ${input.campaign} ${input.serial}`,

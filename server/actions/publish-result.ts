@@ -2,12 +2,15 @@
 import { findCampaign } from '../../db/queries/campaigns.ts';
 import { findPublication, insertPublication } from '../../db/queries/publications.ts';
 import { deleteRetries } from '../../db/queries/responses.ts';
+import { listSheetBatches } from '../../db/queries/sheets.ts';
+import type { OpenSurvey } from '../../db/queries/surveys.ts';
+import type { Writing } from '../../db/transaction.ts';
 import { actorName } from '../access.ts';
 import { gatherInputs } from '../campaign-inputs.ts';
 import { dayOf } from '../core/calendar.ts';
 import { computeResult } from '../core/compute-result.ts';
 import { hashOf, recipeOf } from '../core/recipe.ts';
-import { Problem } from '../problem.ts';
+import { Problem, type ProblemPlace } from '../problem.ts';
 import { action } from './action.ts';
 
 export interface PublishInput {
@@ -24,16 +27,8 @@ export const publishResult = action({
     if (!campaign) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
     const { inputs, printed, surveys, cutOff } = await gatherInputs(trx, campaign);
     const today = dayOf(environment.now());
-    const running = surveys.filter((survey) => today <= survey.acceptsUntil);
-    if (running.length > 0)
-      throw new Problem(
-        'not-ready-to-publish',
-        running.map((survey) => ({
-          field: `surveys.${survey.id}`,
-          code: 'still-accepting',
-          sentence: `answers are taken until ${survey.acceptsUntil}`,
-        })),
-      );
+    const unready = [...stillAccepting(surveys, today), ...(await openBatches(trx, campaign.id))];
+    if (unready.length > 0) throw new Problem('not-ready-to-publish', unready);
     const standing = await findPublication(trx, campaign.id);
     const recipe = recipeOf(inputs, cutOff);
     if (standing?.recipe.inputsHash === recipe.inputsHash) throw new Problem('already-published');
@@ -66,3 +61,22 @@ export const publishResult = action({
     details: { ...output, reason: input.reason ?? null },
   }),
 });
+
+const stillAccepting = (surveys: readonly OpenSurvey[], today: string): ProblemPlace[] =>
+  surveys
+    .filter((survey) => today <= survey.acceptsUntil)
+    .map((survey) => ({
+      field: `surveys.${survey.id}`,
+      code: 'still-accepting',
+      sentence: `answers are taken until ${survey.acceptsUntil}`,
+    }));
+
+/** What lies in an open batch may still be counted. */
+async function openBatches(trx: Writing, campaign: string): Promise<ProblemPlace[]> {
+  const open = (await listSheetBatches(trx, campaign)).filter((batch) => batch.state !== 'closed');
+  return open.map(({ number }) => ({
+    field: `sheet-batches.${number}`,
+    code: 'batch-open',
+    sentence: `batch ${number} of paper sheets is not closed`,
+  }));
+}

@@ -1,6 +1,7 @@
 /**
  * The day ledger of a survey, held against what is stored (reliability T3): every token issued is used, run out, void or
- * still valid, and used = answers by token, always. Where that does not hold, the unit is flagged with what is off.
+ * still valid, and used = answers by token, always; every sheet that was allotted is in the ledger of serials, and accepted
+ * sheets = counted answers by sheet. Where that does not hold, the unit is flagged with what is off.
  */
 
 /** What one day brought to one unit. `unit` is '' for a form that rates many units. */
@@ -37,12 +38,30 @@ export interface StoredCount {
   readonly answers: number;
 }
 
+/** Sheets of a unit: how many its batches were allotted, how many of these there are, and how many are accepted. */
+export interface SheetsOfUnit {
+  readonly unit: string;
+  readonly allotted: number;
+  readonly found: number;
+  readonly accepted: number;
+}
+
 /**
  * What does not agree. `issued`, `used`, `expired`, `void`: the ledger and the list of tokens, over all days. `token`,
- * `open`, `sheet`: the ledger and the stored answers, on one day.
+ * `open`, `sheet`: the ledger and the stored answers, on one day. `allotted`: the batches and their sheets; `accepted`:
+ * the accepted sheets and the stored answers by sheet, over all days.
  */
 export interface LedgerFault {
-  readonly what: 'issued' | 'used' | 'expired' | 'void' | 'token' | 'open' | 'sheet';
+  readonly what:
+    | 'issued'
+    | 'used'
+    | 'expired'
+    | 'void'
+    | 'token'
+    | 'open'
+    | 'sheet'
+    | 'allotted'
+    | 'accepted';
   readonly day: string | null;
   readonly ledger: number;
   readonly found: number;
@@ -83,15 +102,23 @@ export function balanceLedger(
   days: readonly LedgerDay[],
   tokens: readonly TokenCount[],
   stored: readonly StoredCount[],
+  sheets: readonly SheetsOfUnit[],
 ): UnitLedger[] {
-  const [ofDays, ofTokens, ofStored] = [byUnit(days), byUnit(tokens), byUnit(stored)];
-  const units = [...new Set([...ofDays.keys(), ...ofTokens.keys(), ...ofStored.keys()])].sort();
+  const [ofDays, ofTokens, ofStored, ofSheets] = [
+    byUnit(days),
+    byUnit(tokens),
+    byUnit(stored),
+    byUnit(sheets),
+  ];
+  const everywhere = [ofDays, ofTokens, ofStored, ofSheets].flatMap((one) => [...one.keys()]);
+  const units = [...new Set(everywhere)].sort();
   return units.map((unit) => {
     const own = ofDays.get(unit) ?? [];
     const totals = ledgerTotals(own);
     const faults = [
       ...tokenFaults(totals, ofTokens.get(unit) ?? []),
       ...answerFaults(own, ofStored.get(unit) ?? []),
+      ...sheetFaults(ofSheets.get(unit) ?? [], ofStored.get(unit) ?? []),
     ];
     return { unit, totals, unused: unusedTokens(totals), faults };
   });
@@ -138,6 +165,19 @@ function answerFaults(days: readonly LedgerDay[], stored: readonly StoredCount[]
     ] as const;
     return pairs.filter(({ ledger, found }) => ledger !== found).map((pair) => ({ ...pair, day }));
   });
+}
+
+function sheetFaults(sheets: readonly SheetsOfUnit[], stored: readonly StoredCount[]): LedgerFault[] {
+  const sum = (column: 'allotted' | 'found' | 'accepted') =>
+    sheets.reduce((total, one) => total + one[column], 0);
+  const answers = stored
+    .filter((row) => row.basis === 'sheet')
+    .reduce((total, row) => total + row.answers, 0);
+  const pairs = [
+    { what: 'allotted', ledger: sum('allotted'), found: sum('found') },
+    { what: 'accepted', ledger: sum('accepted'), found: answers },
+  ] as const;
+  return pairs.filter(({ ledger, found }) => ledger !== found).map((pair) => ({ ...pair, day: null }));
 }
 
 function byDay<T extends { readonly day: string }>(rows: readonly T[]): Map<string, T[]> {

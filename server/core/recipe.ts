@@ -3,6 +3,7 @@
  * cut-off, form versions and a hash over all inputs. Anyone with the published file can recompute it.
  */
 import { createHash } from 'node:crypto';
+import { canonicalJson, definedKeys, isPlainObject } from '../../survey-forms/canonical-json.ts';
 import type { CampaignInputs, CampaignResult, Policies } from './campaign.ts';
 import { computeResult } from './compute-result.ts';
 
@@ -37,22 +38,6 @@ export interface Difference {
   readonly path: string;
   readonly published: string | null;
   readonly recomputed: string | null;
-}
-
-/**
- * JSON in one spelling: keys sorted by code unit, no white space, undefined fields dropped. Throws on what JSON cannot
- * say exactly: functions, bigints, infinities, holes in lists, objects of a class.
- */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
-  if (isPlainObject(value)) {
-    const fields = definedKeys(value).map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
-    return `{${fields.join(',')}}`;
-  }
-  const isJson =
-    value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
-  if (!isJson) throw new TypeError(`no canonical JSON for ${typeof value} ${String(value)}`);
-  return JSON.stringify(value);
 }
 
 /** SHA-256 of the canonical JSON, hex. */
@@ -122,16 +107,4 @@ function differences(path: string, published: unknown, recomputed: unknown): Dif
 
 function textOrNull(value: unknown): string | null {
   return value === undefined ? null : canonicalJson(value);
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function definedKeys(value: Record<string, unknown>): string[] {
-  return Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort();
 }

@@ -21,6 +21,7 @@ import { PublishedViews } from '../published.ts';
 import { newestForm } from '../survey-book.ts';
 import { pageContext } from './context.ts';
 import { formRoutes } from './form.tsx';
+import { keyingPageRoutes } from './keying.tsx';
 import { kioskPageRoutes } from './kiosk.tsx';
 import { offlineRoutes } from './offline.tsx';
 import { receiptPageRoutes } from './receipt.tsx';
@@ -74,6 +75,7 @@ export function pageRoutes(parts: Parts, lang: Lang) {
       return c.json(view.published);
     })
     .route('/', kioskPageRoutes(parts, lang))
+    .route('/', keyingPageRoutes(parts, lang))
     .route('/', offlineRoutes(parts, lang))
     .route('/', rulesRoutes(parts, lang))
     .route('/', receiptPageRoutes(parts, lang))

@@ -1,31 +1,18 @@
 /** Single-use tokens for staff and for software at the counter: issuing, the batches, and the ledger that accounts for them. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { slipAddress } from '../../client/public/addresses.ts';
-import { findSurvey, type OpenSurvey } from '../../db/queries/surveys.ts';
 import { listBatches } from '../../db/queries/tokens.ts';
-import { unitNames } from '../../db/queries/units.ts';
 import { formatTypedCode } from '../../survey-forms/token.ts';
-import type { Operation } from '../access.ts';
 import { issueTokens } from '../actions/issue-tokens.ts';
 import { voidBatch } from '../actions/void-batch.ts';
 import { dayOf } from '../core/calendar.ts';
 import { type UnitLedger, unusedTokens } from '../core/ledger.ts';
-import { heldUnits } from '../held-units.ts';
-import {
-  type AppContext,
-  answers,
-  createRoutes,
-  demandSomewhere,
-  problemResponses,
-  signedInOf,
-  takes,
-} from '../http.ts';
+import { type AppContext, answers, createRoutes, problemResponses, signedInOf, takes } from '../http.ts';
 import type { Parts } from '../parts.ts';
-import { Problem } from '../problem.ts';
+import { headOf, ledgerFault, namedUnit, seenSurvey, surveyHead } from '../seen-survey.ts';
 import { surveyLedger } from '../survey-ledger.ts';
 import { codeOfToken } from '../token-keys.ts';
 
-const textSchema = z.object({ vi: z.string(), en: z.string().optional() });
 const surveyParam = z.object({ survey: z.string().max(80) });
 const day = z.string().openapi({ example: '2026-11-20' });
 
@@ -69,14 +56,6 @@ const batchSchema = z.object({
   issuedOn: day,
   state: z.enum(['issued', 'over', 'void']),
 });
-const namedUnit = z.object({ code: z.string(), name: textSchema });
-const surveyHead = z.object({
-  id: z.string(),
-  title: textSchema,
-  acceptsUntil: day,
-  sample: z.boolean(),
-});
-
 const batches = createRoute({
   method: 'get',
   path: '/surveys/{survey}/batches',
@@ -129,14 +108,7 @@ const ledger = createRoute({
           z.object({
             unit: z.string(),
             ...counts,
-            faults: z.array(
-              z.object({
-                what: z.enum(['issued', 'used', 'expired', 'void', 'token', 'open', 'sheet']),
-                day: day.nullable(),
-                ledger: z.number(),
-                found: z.number(),
-              }),
-            ),
+            faults: z.array(ledgerFault),
           }),
         ),
         days: z.array(z.object({ unit: z.string(), day, ...counts })),
@@ -152,22 +124,6 @@ export function tokenRoutes(parts: Parts) {
   const { environment } = parts;
   const { db } = environment;
 
-  /** The survey, and the units of it that the reader may see. */
-  async function seen(c: AppContext, operation: Operation): Promise<Seen> {
-    const { actor } = demandSomewhere(c, operation);
-    const survey = await findSurvey(db, c.req.param('survey') ?? '');
-    if (!survey) throw new Problem('unknown-survey');
-    const held = await heldUnits(db, survey, actor, operation);
-    if (held.size === 0) throw new Problem('forbidden');
-    const names = await unitNames(db, survey.units);
-    const units = survey.units.filter((unit) => held.has(unit));
-    return {
-      survey,
-      holds: (unit) => held.has(unit || survey.province),
-      names: units.map((code) => ({ code, name: { ...(names.get(code) ?? { vi: code }) } })),
-    };
-  }
-
   return createRoutes()
     .openapi(issue, async (c) => {
       const { count = 1, ...input } = c.req.valid('json');
@@ -182,7 +138,7 @@ export function tokenRoutes(parts: Parts) {
       return c.json({ batch: issued.batch, expiresOn: issued.expiresOn, slips }, 201);
     })
     .openapi(batches, async (c) => {
-      const { survey, holds, names } = await seen(c, 'list-batches');
+      const { survey, holds, names } = await seenSurvey(c, db, 'list-batches');
       const today = dayOf(environment.now());
       const all = (await listBatches(db, survey)).filter((one) => holds(one.unit));
       const shown = all.map(({ id, unit, tokens, expiresOn, issuedOn, state }) => ({
@@ -196,7 +152,7 @@ export function tokenRoutes(parts: Parts) {
       return c.json(await voidBatch.run(environment, signedInOf(c).actor, input), 200);
     })
     .openapi(ledger, async (c) => {
-      const { survey, holds, names } = await seen(c, 'read-ledger');
+      const { survey, holds, names } = await seenSurvey(c, db, 'read-ledger');
       const { days, units } = await surveyLedger(db, survey);
       const mine = <T extends { unit: string }>(rows: readonly T[]) => rows.filter((row) => holds(row.unit));
       const shownDays = mine(days).map(({ unit, day, issued, used, expired, void: gone, ...came }) => ({
@@ -210,19 +166,6 @@ export function tokenRoutes(parts: Parts) {
       );
     });
 }
-
-interface Seen {
-  readonly survey: OpenSurvey;
-  readonly holds: (unit: string) => boolean;
-  readonly names: z.infer<typeof namedUnit>[];
-}
-
-const headOf = ({ id, title, acceptsUntil, sample }: OpenSurvey) => ({
-  id,
-  title: { ...title },
-  acceptsUntil,
-  sample,
-});
 
 const shownUnit = ({ unit, totals, unused, faults }: UnitLedger) => ({
   unit,

@@ -173,6 +173,7 @@ onBothDatabases('an import', (database) => {
     expect(stored.map((unit) => [unit.code, unit.parent, unit.name.vi, unit.validFrom])).toEqual([
       ['TT', null, 'Tỉnh Thử', null],
       ['TT-AN', 'TT', 'Sở An Mới', '2026-01-01'],
+      ['TT-BD', 'TT', 'Bưu điện Thử', null],
       ['TT-BI', 'TT', 'Sở Bình', null],
       ['TT-CA', 'TT', 'Sở Cát', null],
       ['TT-MOI', 'TT-AN', 'Chi cục Mới', null],

@@ -1,18 +1,23 @@
 /** One request for every operation of the table of rights: what `access.test.ts` walks by every role. */
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { seal } from '../../client/form/seal.ts';
+import { keyedFile, sealKey } from '../../client/keying/keyed-file.ts';
 import type { Operation } from '../../server/access.ts';
 import { expireTokens } from '../../server/actions/expire-tokens.ts';
 import { importCampaign } from '../../server/actions/import-definition.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
+import { keySheet } from '../../server/actions/key-sheet.ts';
 import { hasSample, removeSample } from '../../server/actions/load-sample.ts';
 import { settleDays } from '../../server/actions/settle-days.ts';
 import { Problem } from '../../server/problem.ts';
 import { serialOf } from '../../survey-forms/serial.ts';
+import { ALLOTMENT, putBatchIn } from '../help/batches.ts';
+import { clerk, keyed, sheetOfFours } from '../help/keying.ts';
 import { kioskInput, newKiosk, openKioskSurvey, PIN } from '../help/kiosks.ts';
 import { type Member, member, PASSWORD, requester } from '../help/member.ts';
 import { CAMPAIGN, SURVEYS, visit } from '../help/opened-world.ts';
-import { acceptReturnedSheet } from '../help/sheets.ts';
+import { acceptReturnedSheet, putReturnedBatch } from '../help/sheets.ts';
 import { SYSTEM, unitsFile, type World } from '../help/world.ts';
 import { smallForm } from '../survey-forms/small-form.ts';
 import { campaign, framework, satisfactionAnswers } from '../walk/hand-computed.ts';
@@ -30,6 +35,8 @@ interface Request {
   /** Filled in for one walk; does nothing that a refused caller could leave undone. */
   readonly at: (world: World) => Promise<{ path: string; body?: unknown }> | { path: string; body?: unknown };
   readonly done: 200 | 201;
+  /** Further routes that stand under the same right; their own tests walk them. */
+  readonly also?: readonly string[];
 }
 
 /** An operation without a route is asked for directly. */
@@ -49,7 +56,7 @@ const HAI_LONG = '/surveys/hai-long';
 const newCampaign = () => ({ ...campaign, campaign: { ...campaign.campaign, id: `thu-${next()}` } });
 
 async function acceptedSheet(world: World): Promise<string> {
-  const serial = serialOf(next());
+  const serial = serialOf(10_000 + next());
   await acceptReturnedSheet(world, {
     survey: 'hai-long',
     serial,
@@ -80,6 +87,45 @@ const reads = (route: string, reach: Reach, path: string): Request => ({
   at: () => ({ path }),
   done: 200,
 });
+
+/** Numbers of batches and of their sheets: even, so that what is allotted after them lies between. */
+const batchIn = (world: World, state: Parameters<typeof putBatchIn>[1]) =>
+  putBatchIn(world, state, 40_000 + 2 * next());
+
+/** A sheet of such a batch: out, or rejected as spoiled. */
+async function sheetIn(world: World, state: 'handed-out' | 'returned'): Promise<string> {
+  const { serials } = await batchIn(world, state);
+  return `/campaigns/${CAMPAIGN}/sheets/${serials[0]}`;
+}
+
+/** A sheet that waits in a batch of its own. */
+async function waitingSheet(world: World): Promise<string> {
+  const number = 20_000 + next();
+  const serial = serialOf(number);
+  await putReturnedBatch(world, { survey: 'hai-long', number, unit: 'TT-AN', serials: [serial] });
+  return serial;
+}
+
+/** One that two clerks have read differently. */
+async function conflictingSheet(world: World): Promise<string> {
+  const serial = await waitingSheet(world);
+  const second = keyed(serial, { pass: 2, answers: sheetOfFours({ q01: 5 }) });
+  for (const body of [keyed(serial), second])
+    await keySheet.run(world.environment, (await clerk(world)).actor, body);
+  return serial;
+}
+
+/** The file of a computer on which a clerk keyed one sheet. */
+async function keyedFileOf(world: World): Promise<object> {
+  const key = randomBytes(32);
+  const iv = randomBytes(12);
+  const body = keyed(await waitingSheet(world));
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const record = JSON.stringify({ clerk: (await clerk(world)).id, body });
+  const data = Buffer.concat([cipher.update(record), cipher.final(), cipher.getAuthTag()]);
+  const sealedKey = await sealKey(world.sealing.publicKey, key.toString('base64url'));
+  return keyedFile(sealedKey, [{ iv: iv.toString('base64url'), data: data.toString('base64url') }]);
+}
 
 /** One request that is good enough to succeed, for every operation. */
 export const REQUESTS: Record<Operation, Request | Direct> = {
@@ -154,6 +200,151 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     at: async (world) => ({ path: await acceptedSheet(world), body: { reason: 'spoiled' } }),
     done: 200,
   },
+  'allot-sheets': {
+    route: 'POST /campaigns/{campaign}/sheet-batches',
+    reach: 'unit',
+    at: async (world) => {
+      await batchIn(world, 'allotted');
+      const { campaign: id, ...body } = { ...ALLOTMENT, sheets: 2 };
+      return { path: `/campaigns/${id}/sheet-batches`, body };
+    },
+    done: 201,
+  },
+  'list-sheet-batches': {
+    ...reads('/campaigns/{campaign}/sheet-batches', 'unit', `/campaigns/${CAMPAIGN}/sheet-batches`),
+    also: ['GET /campaigns/{campaign}/sheet-batches/{batch}', 'GET /campaigns/{campaign}/keying-policy'],
+  },
+  'print-sheets': {
+    route: 'GET /campaigns/{campaign}/sheet-batches/{batch}/sheets.pdf',
+    reach: 'unit',
+    at: async (world) => ({ path: `${(await batchIn(world, 'allotted')).path}/sheets.pdf` }),
+    done: 200,
+  },
+  'hand-out-sheets': {
+    route: 'PUT /campaigns/{campaign}/sheet-batches/{batch}/handed-out',
+    reach: 'unit',
+    at: async (world) => ({ path: `${(await batchIn(world, 'allotted')).path}/handed-out`, body: {} }),
+    done: 200,
+  },
+  'count-back-sheets': {
+    route: 'PUT /campaigns/{campaign}/sheet-batches/{batch}/count-back',
+    reach: 'unit',
+    at: async (world) => ({
+      path: `${(await batchIn(world, 'handed-out')).path}/count-back`,
+      body: { expected: 2, all: true },
+    }),
+    done: 200,
+  },
+  'reject-sheet': {
+    route: 'PUT /campaigns/{campaign}/sheets/{serial}/rejection',
+    reach: 'unit',
+    at: async (world) => ({
+      path: `/campaigns/${CAMPAIGN}/sheets/${await waitingSheet(world)}/rejection`,
+      body: { reason: 'duplicate', note: 'hai phiếu một người' },
+    }),
+    done: 200,
+  },
+  'reinstate-sheet': {
+    route: 'DELETE /campaigns/{campaign}/sheets/{serial}/rejection',
+    reach: 'unit',
+    at: async (world) => ({ path: `${await sheetIn(world, 'returned')}/rejection` }),
+    done: 200,
+  },
+  'withdraw-sheet': {
+    route: 'PUT /campaigns/{campaign}/sheets/{serial}/withdrawn',
+    also: ['PUT /campaigns/{campaign}/sheet-batches/{batch}/withdrawn'],
+    reach: 'unit',
+    at: async (world) => ({
+      path: `${await sheetIn(world, 'handed-out')}/withdrawn`,
+      body: { note: 'in hỏng' },
+    }),
+    done: 200,
+  },
+  'close-sheet-batch': {
+    route: 'PUT /campaigns/{campaign}/sheet-batches/{batch}/closed',
+    reach: 'unit',
+    at: async (world) => ({
+      path: `${(await batchIn(world, 'returned')).path}/closed`,
+      body: { missing: 0 },
+    }),
+    done: 200,
+  },
+  'reopen-sheet-batch': {
+    route: 'DELETE /campaigns/{campaign}/sheet-batches/{batch}/closed',
+    reach: 'unit',
+    at: async (world) => ({
+      path: `${(await batchIn(world, 'closed')).path}/closed`,
+      body: { reason: 'tìm thấy phiếu' },
+    }),
+    done: 200,
+  },
+  'set-keying-policy': {
+    route: 'PUT /campaigns/{campaign}/keying-policy',
+    reach: 'unit',
+    at: () => ({ path: `/campaigns/${CAMPAIGN}/keying-policy`, body: { share: '1' } }),
+    done: 200,
+  },
+  'read-sheet': {
+    route: 'GET /campaigns/{campaign}/sheets/{serial}',
+    reach: 'unit',
+    at: async (world) => ({ path: await acceptedSheet(world) }),
+    done: 200,
+  },
+  'read-reconciliation': reads('/surveys/{survey}/reconciliation', 'unit', `${HAI_LONG}/reconciliation`),
+  'list-keying': {
+    ...reads('/keying/batches', 'list', '/keying/batches'),
+    also: ['GET /keying/batches/{campaign}/{batch}/{pass}'],
+  },
+  'key-sheet': {
+    route: 'POST /keying/sheets',
+    reach: 'unit',
+    at: async (world) => ({ path: '/keying/sheets', body: keyed(await waitingSheet(world)) }),
+    done: 201,
+  },
+  'check-keyed': {
+    route: 'POST /keying/check',
+    reach: 'list',
+    at: () => ({ path: '/keying/check', body: { sheets: [] } }),
+    done: 200,
+  },
+  'import-keyed-file': {
+    route: 'POST /keying/file',
+    reach: 'unit',
+    at: async (world) => ({ path: '/keying/file', body: await keyedFileOf(world) }),
+    done: 200,
+  },
+  'import-sheets': {
+    ...reads('/surveys/{survey}/sheet-imports', 'unit', `${HAI_LONG}/sheet-imports`),
+    also: [
+      'GET /surveys/{survey}/sheet-template.csv',
+      'GET /surveys/{survey}/sheet-template.xlsx',
+      'POST /surveys/{survey}/sheet-imports',
+      'GET /sheet-imports/{import}',
+      'PUT /sheet-imports/{import}/run',
+      'DELETE /sheet-imports/{import}',
+      'GET /sheet-imports/{import}/faults',
+      'GET /sheet-imports/{import}/faults.csv',
+      'GET /sheet-imports/{import}/faulty-rows',
+    ],
+  },
+  'list-conflicts': {
+    ...reads('/campaigns/{campaign}/conflicts', 'unit', `/campaigns/${CAMPAIGN}/conflicts`),
+    also: ['GET /campaigns/{campaign}/conflicts/{serial}'],
+  },
+  'settle-conflict': {
+    route: 'POST /campaigns/{campaign}/conflicts/{serial}',
+    reach: 'unit',
+    at: async (world) => ({
+      path: `/campaigns/${CAMPAIGN}/conflicts/${await conflictingSheet(world)}`,
+      body: { fields: [{ question: 'q01', choice: 'first', reason: 'mistyped' }] },
+    }),
+    done: 200,
+  },
+  'read-keying-quality': reads(
+    '/campaigns/{campaign}/keying-quality',
+    'unit',
+    `/campaigns/${CAMPAIGN}/keying-quality`,
+  ),
   'list-campaigns': reads('/campaigns', 'list', '/campaigns'),
   'list-surveys': reads('/surveys', 'list', '/surveys'),
   'read-arrivals': reads('/surveys/{survey}/arrivals', 'unit', `${HAI_LONG}/arrivals`),

@@ -1,7 +1,7 @@
 /** Builds and runs the servers that are measured, each as a built program in a process of its own. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { ServerKind, ServerReport } from './bench-server.ts';
@@ -14,7 +14,10 @@ export interface Program {
   remove(): void;
 }
 
-export async function buildBenchServer(): Promise<Program> {
+export const buildBenchServer = (): Promise<Program> => buildProgram('tests/bench/bench-server.ts');
+
+/** @param source a file of the project that runs by itself */
+export async function buildProgram(source: string): Promise<Program> {
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   const outDir = mkdtempSync(join(ROOT, 'dist', 'bench-'));
   await build({
@@ -22,10 +25,10 @@ export async function buildBenchServer(): Promise<Program> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    build: { ssr: 'tests/bench/bench-server.ts', outDir, target: 'node20', emptyOutDir: true },
+    build: { ssr: source, outDir, target: 'node20', emptyOutDir: true },
   });
   return {
-    file: join(outDir, 'bench-server.js'),
+    file: join(outDir, `${parse(source).name}.js`),
     remove: () => rmSync(outDir, { recursive: true, force: true }),
   };
 }

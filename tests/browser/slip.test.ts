@@ -135,7 +135,10 @@ describe('an office', () => {
     await page.goto(`${server.origin}${STAFF}/so-phieu`);
     await page.waitForSelector('.note.good');
     await checkScreen(visitor);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('.section-head button')]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('.section-head button >> nth=-1'),
+    ]);
     expect(await readFile(await download.path(), 'utf8')).toContain('Đã cấp,Đã dùng');
     await visitor.context.close();
   });

@@ -37,7 +37,12 @@ describe('contrast of text on its ground', () => {
     ['on-brand', 'brand-strong'],
     ['bad', 'paper'],
     ['warn', 'warn-wash'],
-  ])('%s on %s is at least 7, as the form needs it', (text, ground) => {
+    ['ink', 'bad-wash'],
+    ['ink', 'warn-wash'],
+    ['ink', 'info-wash'],
+    ['brand-strong', 'warn-wash'],
+    ['brand-strong', 'bad-wash'],
+  ])('%s on %s is at least 7, as the form and the keying screen need it', (text, ground) => {
     expect(contrast(text, ground)).toBeGreaterThanOrEqual(7);
   });
 

@@ -64,6 +64,13 @@ describe('the trail in words', () => {
     ]);
   });
 
+  it('says why a sheet was rejected, and cuts off what nobody reads', () => {
+    const details = JSON.stringify({ reason: 'wrong-group', marks: 'x'.repeat(16_000) });
+    const [reason, marks] = detailLines(details, 'vi');
+    expect(reason).toBe('lý do: sai nhóm người trả lời');
+    expect(marks).toMatch(/^dấu từng phiếu: x{120}…$/);
+  });
+
   it('shows what it cannot read as it is', () => {
     expect(detailLines('{broken', 'vi')).toEqual(['{broken']);
     expect(detailLines('{}', 'vi')).toEqual([]);
@@ -83,7 +90,7 @@ describe('sections by role', () => {
 
   it.each<[Role, string[]]>([
     ['administrator', ['imports', 'kiosks', 'accounts', 'audit']],
-    ['fieldwork-manager', ['campaigns', 'surveys', 'imports']],
+    ['fieldwork-manager', ['campaigns', 'surveys', 'paper', 'imports']],
     ['entry-clerk', ['surveys']],
     ['unit-officer', ['surveys']],
     ['appraiser', ['campaigns']],

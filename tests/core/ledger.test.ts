@@ -53,10 +53,12 @@ const STORED = [
   stored('A', '2026-06-02', 'open', 6),
   stored('A', '2026-06-02', 'sheet', 7),
 ];
+/** 12 sheets for A: 7 accepted. */
+const SHEETS = [{ unit: 'A', allotted: 12, found: 12, accepted: 7 }];
 
 describe('a ledger', () => {
   it('that adds up balances, and says what is left', () => {
-    expect(balanceLedger(DAYS, TOKENS, STORED)).toEqual([
+    expect(balanceLedger(DAYS, TOKENS, STORED, SHEETS)).toEqual([
       {
         unit: 'A',
         totals: { issued: 100, used: 50, expired: 3, void: 5, open: 4, kiosk: 6, sheet: 7, late: 2 },
@@ -71,7 +73,7 @@ describe('a ledger', () => {
     const lost = STORED.map((row) =>
       row.basis === 'token' && row.day === '2026-06-02' ? { ...row, answers: 19 } : row,
     );
-    const [a, b] = balanceLedger(DAYS, TOKENS, lost);
+    const [a, b] = balanceLedger(DAYS, TOKENS, lost, SHEETS);
     expect(a?.faults).toEqual([{ what: 'token', day: '2026-06-02', ledger: 20, found: 19 }]);
     expect(b?.faults).toEqual([]);
   });
@@ -82,7 +84,7 @@ describe('a ledger', () => {
       stored('A', '2026-06-01', 'token', 31),
       stored('A', '2026-06-02', 'token', 19),
     ];
-    expect(balanceLedger(DAYS, TOKENS, moved)[0]?.faults.map((fault) => fault.day)).toEqual([
+    expect(balanceLedger(DAYS, TOKENS, moved, SHEETS)[0]?.faults.map((fault) => fault.day)).toEqual([
       '2026-06-01',
       '2026-06-02',
     ]);
@@ -90,14 +92,33 @@ describe('a ledger', () => {
 
   it('names a token that nobody issued, and one that was spent without an answer', () => {
     const forged = [...TOKENS, tokens('A', 'used', 1)];
-    expect(balanceLedger(DAYS, forged, STORED)[0]?.faults).toEqual([
+    expect(balanceLedger(DAYS, forged, STORED, SHEETS)[0]?.faults).toEqual([
       { what: 'issued', day: null, ledger: 100, found: 101 },
       { what: 'used', day: null, ledger: 50, found: 51 },
     ]);
   });
 
+  it('names sheets that are missing from the ledger of serials, and accepted ones without an answer', () => {
+    const faults = (sheets: typeof SHEETS, answers = STORED) =>
+      balanceLedger(DAYS, TOKENS, answers, sheets)[0]?.faults;
+    expect(faults([{ unit: 'A', allotted: 12, found: 11, accepted: 7 }])).toEqual([
+      { what: 'allotted', day: null, ledger: 12, found: 11 },
+    ]);
+    expect(faults([{ unit: 'A', allotted: 12, found: 12, accepted: 8 }])).toEqual([
+      { what: 'accepted', day: null, ledger: 8, found: 7 },
+    ]);
+    // Answers by sheet of another day do not make up for it: the day's ledger names them too.
+    const more = [...STORED, stored('A', '2026-06-03', 'sheet', 1)];
+    expect(faults([{ unit: 'A', allotted: 12, found: 12, accepted: 8 }], more)).toEqual([
+      { what: 'sheet', day: '2026-06-03', ledger: 0, found: 1 },
+    ]);
+    expect(balanceLedger([], [], [], [{ unit: 'C', allotted: 3, found: 3, accepted: 0 }])).toMatchObject([
+      { unit: 'C', faults: [] },
+    ]);
+  });
+
   it('names answers of a unit that stands in no ledger', () => {
-    expect(balanceLedger([], [], [stored('', '2026-06-01', 'open', 3)])).toEqual([
+    expect(balanceLedger([], [], [stored('', '2026-06-01', 'open', 3)], [])).toEqual([
       {
         unit: '',
         totals: NOTHING,
@@ -145,7 +166,7 @@ describe('whatever becomes of tokens', () => {
     fc.assert(
       fc.property(fates, (all) => {
         const { days, states, answers } = book(all);
-        for (const { unit, faults, unused } of balanceLedger(days, states, answers)) {
+        for (const { unit, faults, unused } of balanceLedger(days, states, answers, [])) {
           expect(faults).toEqual([]);
           expect(unused).toBe(all.filter((one) => one.unit === unit && one.fate === 'valid').length);
         }
@@ -161,7 +182,7 @@ describe('whatever becomes of tokens', () => {
         const rows = booked[which as keyof typeof booked];
         fc.pre(rows.length > 0);
         const without = { ...booked, [which]: rows.filter((_, place) => place !== at % rows.length) };
-        const faults = balanceLedger(without.days, without.states, without.answers).flatMap(
+        const faults = balanceLedger(without.days, without.states, without.answers, []).flatMap(
           (unit) => unit.faults,
         );
         expect(faults).not.toEqual([]);

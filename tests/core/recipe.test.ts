@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeResult } from '../../server/core/compute-result.ts';
-import {
-  canonicalJson,
-  hashOf,
-  type PublishedResult,
-  recipeOf,
-  verifyPublication,
-} from '../../server/core/recipe.ts';
+import { hashOf, type PublishedResult, recipeOf, verifyPublication } from '../../server/core/recipe.ts';
+import { canonicalJson } from '../../survey-forms/canonical-json.ts';
 import { campaign, count, criterion, form, framework, tally, unit } from './made-up.ts';
 
 const inputs = campaign({

@@ -24,9 +24,9 @@ const QUERIES = /^db\/queries\//;
 const DATABASE_DOORS = { from: /^db\/dialect\.ts$/, names: ['storageTrouble', 'forgetOrder'] };
 /** What the server draws pages with; the rest of the client runs in browsers only. */
 const DRAWN_BY_SERVER =
-  /^client\/(public\/|words\/|format\.ts$|(form|kiosk)\/[a-z-]+-page\.tsx$|form\/read-form\.ts$)/;
+  /^client\/(public\/|words\/|format\.ts$|(form|kiosk|keying)\/[a-z-]+-page\.tsx$|form\/read-form\.ts$)/;
 const BROWSER_PACKAGES =
-  /^(preact|preact\/.+|preact-iso|preact-iso\/.+|preact-render-to-string|@preact\/signals|chart\.js.*|uqr|hono\/client)$/;
+  /^(preact|preact\/.+|preact-iso|preact-iso\/.+|preact-render-to-string|@preact\/signals|chart\.js.*|idb|uqr|hono\/client)$/;
 
 const ACTION_PARTS = [
   /^server\/[^/]+\.ts$/,
@@ -71,6 +71,31 @@ const RULES: readonly Rule[] = [
     files: /^server\/(kiosk-)?session\.ts$/,
     run: [/^server\//, QUERIES, /^db\/transaction\.ts$/, SERVER_PACKAGES],
     types: [/^db\//],
+  },
+  // Reads and writes the files that people fill in; nobody else touches archives and tables.
+  {
+    files: /^server\/sheet-import\//,
+    run: [
+      /^server\/(sheet-import|actions)\//,
+      /^server\/(?!main\.ts|cli\.ts)[^/]+\.ts$/,
+      CORE,
+      SURVEY_FORMS,
+      QUERIES,
+      DRAWN_BY_SERVER,
+      /^(node:.+|csv-parse|csv-stringify\/sync|yauzl|write-excel-file\/node)$/,
+    ],
+    types: [/^db\//],
+  },
+  // The printed sheet says what the online form says, in its words.
+  {
+    files: /^server\/paper-pdf\//,
+    run: [
+      /^server\/paper-pdf\//,
+      SURVEY_FORMS,
+      DRAWN_BY_SERVER,
+      /^client\/form\/form-words\.ts$/,
+      /^(node:.+|pdfkit|uqr)$/,
+    ],
   },
   {
     files: /^server\//,

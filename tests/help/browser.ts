@@ -67,6 +67,15 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
   );
 }
 
+/** Where text keeps less than 7 to its ground (WCAG AAA), as the form and the keying page must not. */
+export async function contrastFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({ runOnly: ['color-contrast-enhanced'] }),
+  );
+  return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.target.join(' ')}: ${node.html}`));
+}
+
 /** Whether something is wider than the screen, so that the page scrolls sideways. */
 export async function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,6 +1,7 @@
 /** Paper sheets that came back, without the fieldwork before: for tests of what follows. */
 import {
   insertSheets,
+  listSheetBatches,
   lockSheetBatch,
   lockSheets,
   putSheetBatch,
@@ -10,11 +11,14 @@ import {
 import { findSurvey } from '../../db/queries/surveys.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { acceptSheets } from '../../server/actions/accept-sheet.ts';
+import { closeBatch } from '../../server/actions/close-batch.ts';
+import { totalsOfBatch } from '../../server/batch-totals.ts';
 import { Problem } from '../../server/problem.ts';
 import { SurveyBook } from '../../server/survey-book.ts';
 import type { Answers } from '../../survey-forms/answer.ts';
 import { numberOfSerial } from '../../survey-forms/serial.ts';
-import type { World } from './world.ts';
+import { CAMPAIGN } from './opened-world.ts';
+import { SYSTEM, type World } from './world.ts';
 
 export interface ReturnedSheet {
   readonly survey: string;
@@ -88,4 +92,61 @@ export async function acceptReturnedSheet(
     if (!entry) throw new Error(`no survey ${given.survey}`);
     await acceptSheets(trx, world.environment, { batch, entry }, [{ sheet, answers: given.answers }]);
   });
+}
+
+export interface ReturnedBatch {
+  readonly survey: string;
+  readonly number: number;
+  /** In the order of receipt. */
+  readonly serials: readonly string[];
+  /** '' for a form that rates many units. */
+  readonly unit: string;
+  /** How often each sheet is keyed; twice unless given. */
+  readonly passes?: 1 | 2;
+  /** Bưu điện Thử unless given. */
+  readonly postOffice?: string;
+  readonly quota?: number;
+  readonly day?: string;
+}
+
+/** A batch that came back whole on 10 June, of the group `citizen` unless the form knows another. */
+export async function putReturnedBatch({ db }: Pick<World, 'db'>, given: ReturnedBatch): Promise<SheetBatch> {
+  return inTransaction(db, async (trx) => {
+    const survey = await findSurvey(trx, given.survey);
+    if (!survey) throw new Error(`no survey ${given.survey}`);
+    const { province, campaign } = survey;
+    const { day = '2026-06-10', number } = given;
+    const batch: SheetBatch = {
+      ...{ province, campaign, number, survey: given.survey, unit: given.unit },
+      postOffice: given.postOffice ?? 'TT-BD',
+      respondentGroup: survey.respondentGroups[0] ?? '',
+      formVersion: Math.max(...survey.formVersions),
+      sheets: given.serials.length,
+      quota: given.quota ?? null,
+      state: 'returned',
+      ...{ allottedOn: day, handedOutOn: day, returnedOn: day },
+      expected: given.serials.length,
+      ...{ closedAt: null, seal: null },
+    };
+    await putSheetBatch(trx, batch);
+    await insertSheets(
+      trx,
+      given.serials.map((serial, i) => ({
+        ...{ province, campaign, serial, survey: given.survey, batch: number, place: i + 1 },
+        passes: given.passes ?? 2,
+        state: 'returned',
+        ...{ reason: null, note: null, receipt: i + 1, responseDay: null, response: null },
+      })),
+    );
+    return batch;
+  });
+}
+
+/** Closes every batch that is open, as a fieldwork manager does before the result is published. */
+export async function closeBatches(world: World, campaign = CAMPAIGN): Promise<void> {
+  for (const batch of await listSheetBatches(world.db, campaign)) {
+    if (batch.state === 'closed') continue;
+    const { out: missing } = await totalsOfBatch(world.db, batch);
+    await closeBatch.run(world.environment, SYSTEM, { campaign, batch: batch.number, missing });
+  }
 }

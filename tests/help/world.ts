@@ -1,5 +1,5 @@
 /**
- * One small province for tests: three departments (An, Bình, Cát) under `TT`, the shipped forms, and a server in process
+ * One small province for tests: three departments (An, Bình, Cát) and a post office under `TT`, the shipped forms, and a server in process
  * with a clock that stands where the test puts it.
  */
 import { randomBytes } from 'node:crypto';
@@ -37,6 +37,7 @@ export const unitsFile = {
       name: { vi: 'Sở An', en: 'Department An' },
       aliases: [],
     },
+    { code: 'TT-BD', parent: 'TT', kind: 'post-office', name: { vi: 'Bưu điện Thử' }, aliases: [] },
     { code: 'TT-BI', parent: 'TT', kind: 'department', name: { vi: 'Sở Bình' }, aliases: ['Sở B'] },
     { code: 'TT-CA', parent: 'TT', kind: 'department', name: { vi: 'Sở Cát' }, aliases: [] },
   ],

@@ -26,6 +26,12 @@ describe('the shipped forms', () => {
       ['satisfaction', 1],
       ['province-perception', 1],
       ['department-matrix', 1],
+      ['deputies-on-districts', 1],
+      ['deputies-on-departments', 1],
+      ['departments-on-districts', 1],
+      ['districts-on-departments', 1],
+      ['offices-on-departments', 1],
+      ['communes-on-districts', 1],
     ]);
   });
 
@@ -160,5 +166,51 @@ describe('the matrix form of the departments', () => {
       ok: true,
       answers,
     });
+  });
+});
+
+describe('the six perception forms of a province (domain §3)', () => {
+  /** Who rates whom. */
+  const SIX: readonly [id: string, group: RegExp, rated: RegExp][] = [
+    ['deputies-on-districts', /Đại biểu HĐND tỉnh.*MTTQ/, /huyện, thành phố/],
+    ['deputies-on-departments', /Đại biểu HĐND tỉnh.*MTTQ/, /sở, ban, ngành/],
+    ['departments-on-districts', /^Lãnh đạo sở, ban, ngành$/, /huyện, thành phố/],
+    ['districts-on-departments', /^Lãnh đạo UBND cấp huyện$/, /sở, ban, ngành/],
+    ['offices-on-departments', /^Trưởng phòng .*cấp huyện$/, /sở, ban, ngành/],
+    ['communes-on-districts', /^Lãnh đạo UBND cấp xã$/, /huyện, thành phố/],
+  ];
+
+  it.each(SIX)('%s asks its one group about its units, on five to eight items', (id, group, rated) => {
+    const asked = form(id);
+    expect(asked.respondentGroups).toHaveLength(1);
+    expect(asked.respondentGroups[0]?.text.vi).toMatch(group);
+    for (const { vi } of [asked.title, asked.intro, ...asked.sections.map(({ title }) => title)])
+      expect(vi).toMatch(rated);
+    expect(asked.intro.vi).toMatch(/Ông\/Bà.*không ghi tên; .*để trống\./);
+    const items = questionsOf(asked);
+    expect(items.length).toBeGreaterThanOrEqual(5);
+    expect(items.length).toBeLessThanOrEqual(8);
+    expect(items.every(({ kind, required }) => kind === 'matrix' && required === true)).toBe(true);
+    expect(payOuts(id, 'quality')).toEqual(payOuts('department-matrix', 'quality'));
+  });
+
+  it('are told apart by their titles, and no two ask the same', () => {
+    const six = SIX.map(([id]) => form(id));
+    expect(new Set(six.map(({ title }) => title.vi)).size).toBe(6);
+    expect(
+      new Set(
+        six.map((one) =>
+          questionsOf(one)
+            .map(({ text }) => text.vi)
+            .join(),
+        ),
+      ).size,
+    ).toBe(6);
+  });
+
+  it('name an aspect alike wherever they ask for it', () => {
+    const keys = SIX.map(([id]) => questionsOf(form(id)).map(({ key }) => key));
+    for (const aspect of ['responsibility', 'digital', 'coordination'])
+      expect(keys.filter((all) => all.includes(aspect)).length, aspect).toBeGreaterThanOrEqual(5);
   });
 });

@@ -2,16 +2,17 @@
 import { expect, test } from 'vitest';
 import { findPublication } from '../../db/queries/publications.ts';
 import { correctSheet, voidSheet } from '../../server/actions/accept-sheet.ts';
+import { reopenBatch } from '../../server/actions/close-batch.ts';
 import { importCampaign, importFramework } from '../../server/actions/import-definition.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
 import { openSurvey } from '../../server/actions/open-survey.ts';
 import { publishResult } from '../../server/actions/publish-result.ts';
 import { recountTallies } from '../../server/actions/recount-tallies.ts';
 import { verifyPublication } from '../../server/core/recipe.ts';
-import { serialOf } from '../../survey-forms/serial.ts';
+import { numberOfSerial, serialOf } from '../../survey-forms/serial.ts';
 import type { Submission } from '../../survey-forms/submission.ts';
 import { onBothDatabases } from '../help/databases.ts';
-import { acceptReturnedSheet } from '../help/sheets.ts';
+import { acceptReturnedSheet, closeBatches } from '../help/sheets.ts';
 import { makeWorld, newClientId, SYSTEM, type World } from '../help/world.ts';
 import { campaign, deputies, expected, framework, satisfactionAnswers, visitors } from './hand-computed.ts';
 
@@ -94,6 +95,7 @@ async function answerAll(world: World): Promise<void> {
     serial: SPOILED,
     reason: 'spoiled',
   });
+  await closeBatches(world);
   // A walk-in without a token: counted apart, and the campaign leaves it out of the index.
   const walkIn = await world.send({
     ...visit('TT-AN', [1, 1, 1, 1]),
@@ -165,11 +167,15 @@ onBothDatabases('the walk of one answer', (database) => {
     await publish(world);
     const before = await published(world);
     await expect(publish(world)).rejects.toThrow('already-published');
+    const batch = { campaign: 'thu-2026', batch: numberOfSerial(CORRECTED) + 1 };
+    await reopenBatch.run(world.environment, SYSTEM, { ...batch, reason: 'a sheet was keyed twice' });
     await voidSheet.run(world.environment, SYSTEM, {
       campaign: 'thu-2026',
       serial: CORRECTED,
       reason: 'keyed twice',
     });
+    await expect(publish(world)).rejects.toThrow('not-ready-to-publish');
+    await closeBatches(world);
     await expect(publish(world)).rejects.toThrow('reason');
     await publish(world, 'a sheet was void');
     const after = await published(world);

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { useLanguage } from './language.tsx';
+import { Dialog } from './parts/dialog.tsx';
+import { TroubleNotice } from './parts/notice.tsx';
+import { TextInput } from './parts/text-input.tsx';
+import { fieldError } from './trouble.ts';
+import { useSend } from './use-send.ts';
+
+interface ReasonDialogProps {
+  readonly title: string;
+  /** The consequences in words. */
+  readonly lead: string;
+  /** What the button does. */
+  readonly action: string;
+  /** The field of the request that holds the reason. */
+  readonly field: 'reason' | 'note';
+  onClose(): void;
+  /** Does it. What fails is told in the dialog, and it stays open. */
+  onSend(reason: string): Promise<void>;
+}
+
+/** Asks before what cannot be undone, and why. */
+export function ReasonDialog({ title, lead, action, field, onClose, onSend }: ReasonDialogProps) {
+  const { words } = useLanguage();
+  const { one: text } = words.staff.paper;
+  const [reason, setReason] = useState('');
+  const { busy, trouble, run } = useSend();
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    void run(async () => {
+      await onSend(reason);
+      onClose();
+    });
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form class="fields" onSubmit={send}>
+        <p>{lead}</p>
+        <TroubleNotice trouble={trouble} fields={{ [field]: text.why }} />
+        <TextInput
+          label={text.why}
+          hint={text.whyHint}
+          name={field}
+          required
+          value={reason}
+          onInput={setReason}
+          error={fieldError(trouble, field, words)}
+        />
+        <div class="dialog-actions">
+          <button type="button" class="button quiet" onClick={onClose}>
+            {words.staff.cancel}
+          </button>
+          <button type="submit" class="button" disabled={busy}>
+            {busy ? words.staff.working : action}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

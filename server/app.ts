@@ -42,6 +42,7 @@ import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { responseRoutes } from './routes/responses.ts';
 import { resultRoutes } from './routes/results.ts';
 import { sheetBatchRoutes } from './routes/sheet-batches.ts';
+import { sheetImportFileRoutes } from './routes/sheet-import-files.ts';
 import { sheetImportRoutes } from './routes/sheet-imports.ts';
 import { sheetPrintRoutes } from './routes/sheet-prints.ts';
 import { sheetRoutes } from './routes/sheets.ts';
@@ -110,6 +111,7 @@ export function createApp(parts: Parts) {
   app.route(API, keyingPolicyRoutes(parts));
   app.route(API, sheetRoutes(parts));
   app.route(API, sheetImportRoutes(parts));
+  app.route(API, sheetImportFileRoutes(parts));
   app.route(API, reconciliationRoutes(parts));
   app.route(API, outboxRoutes(parts));
   app.route(API, keyingRoutes(parts));

@@ -14,6 +14,7 @@ import type { KioskRoutes } from '../../server/routes/kiosks.ts';
 import type { OutboxRoutes } from '../../server/routes/outbox.ts';
 import type { ReconciliationRoutes } from '../../server/routes/reconciliation.ts';
 import type { SheetBatchRoutes } from '../../server/routes/sheet-batches.ts';
+import type { SheetImportFileRoutes } from '../../server/routes/sheet-import-files.ts';
 import type { SheetImportRoutes } from '../../server/routes/sheet-imports.ts';
 import type { SheetPrintRoutes } from '../../server/routes/sheet-prints.ts';
 import type { SheetRoutes } from '../../server/routes/sheets.ts';
@@ -67,6 +68,7 @@ export const conflicts = hc<ConflictRoutes>(BASE, options);
 export const quality = hc<KeyingQualityRoutes>(BASE, options);
 export const prints = hc<SheetPrintRoutes>(BASE, options);
 export const sheetImports = hc<SheetImportRoutes>(BASE, options);
+export const sheetImportFiles = hc<SheetImportFileRoutes>(BASE, options);
 
 /** The bodies a response may have, without the shape of problems, which `send` has thrown already. */
 type BodyOf<Sent> = Sent extends { json(): Promise<infer Body> }

@@ -1,5 +1,5 @@
 import { formatCount } from '../format.ts';
-import { answerOf, type ImportFaults, type SheetImport, sheetImports } from './api.ts';
+import { answerOf, type ImportFaults, type SheetImport, sheetImportFiles, sheetImports } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
@@ -8,6 +8,7 @@ import { useLoad } from './use-load.ts';
 import { useSend } from './use-send.ts';
 
 const one = sheetImports['sheet-imports'][':import'];
+const files = sheetImportFiles['sheet-imports'][':import'];
 
 /** What is wrong with the rows that were not taken: by kind, by row and column, and as files. */
 export function SheetImportFaults({ found }: { readonly found: SheetImport }) {
@@ -26,7 +27,7 @@ export function SheetImportFaults({ found }: { readonly found: SheetImport }) {
           type="button"
           class="button quiet"
           disabled={busy}
-          onClick={() => void run(() => saveFrom(one['faulty-rows'].$get(asked)))}
+          onClick={() => void run(() => saveFrom(files['faulty-rows'].$get(asked)))}
         >
           {text.badRows}
         </button>
@@ -34,7 +35,7 @@ export function SheetImportFaults({ found }: { readonly found: SheetImport }) {
           type="button"
           class="button quiet"
           disabled={busy}
-          onClick={() => void run(() => saveFrom(one['faults.csv'].$get(asked)))}
+          onClick={() => void run(() => saveFrom(files['faults.csv'].$get(asked)))}
         >
           {text.faultsCsv}
         </button>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso/router';
 import { formatInstant } from '../format.ts';
-import { answerOf, type SheetImport, sheetImports } from './api.ts';
+import { answerOf, type SheetImport, sheetImportFiles, sheetImports } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
@@ -15,6 +15,7 @@ import { useSend } from './use-send.ts';
 
 const ASK_EVERY_MS = 1000;
 const one = sheetImports['sheet-imports'][':import'];
+const files = sheetImportFiles['sheet-imports'][':import'];
 
 /** One file: what was found in it, the decision, how far it is, and what became of it. */
 export function SheetImportScreen() {
@@ -99,7 +100,7 @@ function Choice({ found, onBegun }: PreviewProps) {
   const begin = (mode: 'all' | 'good') =>
     run(async () => {
       // Handed back first: once the import is done, the free text is no longer there.
-      if (faulty > 0) await saveFrom(one['faulty-rows'].$get({ param, query: { lang } }));
+      if (faulty > 0) await saveFrom(files['faulty-rows'].$get({ param, query: { lang } }));
       await answerOf(one.run.$put({ param, json: { mode } }));
       onBegun();
     });

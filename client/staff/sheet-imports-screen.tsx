@@ -4,7 +4,7 @@ import { say } from '../../survey-forms/form.ts';
 import { formatCount, formatInstant } from '../format.ts';
 import type { Words } from '../words/words-of.ts';
 import { PAPER, SHEET_IMPORTS, sheetImportScreen } from './addresses.ts';
-import { answerOf, type SheetImport, type Survey, sheetImports, surveys } from './api.ts';
+import { answerOf, type SheetImport, type Survey, sheetImportFiles, sheetImports, surveys } from './api.ts';
 import { DropZone } from './drop-zone.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
@@ -78,7 +78,7 @@ function Template({ survey }: { readonly survey: string }) {
   const { lang, words } = useLanguage();
   const { sheetImports: text } = words.staff;
   const { busy, trouble, run } = useSend();
-  const of = sheetImports.surveys[':survey'];
+  const of = sheetImportFiles.surveys[':survey'];
   const asked = { param: { survey }, query: { lang } };
   return (
     <section class="block">

@@ -1,7 +1,7 @@
 /**
  * One row of a file of keyed sheets, read and checked by the code that checks the keying screen. A cell says what the
  * clerk saw: empty = left blank, `?` = unreadable or two boxes marked; codes of a multi question stand in one cell with
- * a space or a semicolon between them, and `-` there says "none of these". In a number, point and comma alike stand
+ * a space or a semicolon between them, and `0` there says "none of these". In a number, point and comma alike stand
  * before the decimals, and nothing groups thousands: "1.234,5" is told, not guessed.
  */
 import type { Violation } from '../../survey-forms/answer.ts';
@@ -67,7 +67,8 @@ export interface RowReading {
   readonly faults: readonly RowFault[];
 }
 
-const NONE_OF_THESE = '-';
+/** As printed beside the box and keyed (`survey-forms/paper-layout.ts`). */
+const NONE_OF_THESE = '0';
 
 export const isOutOfStep = (code: RowFaultCode): boolean =>
   code === 'cells-missing' || code === 'cells-too-many';

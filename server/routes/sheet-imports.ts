@@ -1,29 +1,15 @@
-/** Import of sheets keyed elsewhere: the template, the file, what is wrong with it, and how far it is. */
+/** Import of sheets keyed elsewhere: a file is brought, checked and begun; what is wrong with it, and how far it is. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { languages } from '../../client/words/words-of.ts';
 import { findAccount } from '../../db/queries/accounts.ts';
-import {
-  findSheetImport,
-  listSheetImports,
-  readImportBlock,
-  type SheetImport,
-} from '../../db/queries/sheet-imports.ts';
-import { unitNames } from '../../db/queries/units.ts';
-import { type Lang, ratesManyUnits } from '../../survey-forms/form.ts';
+import { listSheetImports, type SheetImport } from '../../db/queries/sheet-imports.ts';
+import type { Lang } from '../../survey-forms/form.ts';
 import { actorName } from '../access.ts';
-import {
-  beginSheetImport,
-  bringSheetFile,
-  columnsOfImport,
-  discardSheetImport,
-} from '../actions/import-sheets.ts';
-import { columnsOf, type SheetColumns } from '../core/sheet-columns.ts';
+import { beginSheetImport, bringSheetFile, discardSheetImport } from '../actions/import-sheets.ts';
+import type { SheetColumns } from '../core/sheet-columns.ts';
 import {
   type AppContext,
   answers,
   createRoutes,
-  demandRight,
-  demandSomewhere,
   problemOf,
   problemResponses,
   signedInOf,
@@ -32,34 +18,14 @@ import {
 } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
-import { type FaultList, type ImportFaultCode, unpackFaults } from '../sheet-faults.ts';
+import { SeenImports } from '../seen-imports.ts';
+import type { FaultList, ImportFaultCode } from '../sheet-faults.ts';
 import { checkSheetFile, LARGEST_FILE } from '../sheet-import/check-sheet-file.ts';
 import { isAlive, SheetImports } from '../sheet-import/sheet-imports.ts';
-import {
-  cellUnder,
-  faultSentence,
-  faultsCsv,
-  faultyRowsCsv,
-  faultyRowsXlsx,
-  MOST_WORKBOOK_FAULTS,
-  templateCsv,
-  templateXlsx,
-  type UnitNames,
-} from '../sheet-import/write-sheet-file.ts';
-import { newestForm, SurveyBook, type SurveyEntry } from '../survey-book.ts';
+import { cellUnder, faultSentence } from '../sheet-import/write-sheet-file.ts';
 
 const surveyParam = z.object({ survey: z.string().max(80) });
 const importParam = z.object({ import: z.string().max(80) });
-const langQuery = z.object({
-  lang: z.string().max(3).default('vi').openapi({ description: 'Language of what is explained in the file' }),
-});
-const file = (description: string, ...types: readonly string[]) => ({
-  description,
-  content: Object.fromEntries(
-    types.map((type) => [type, { schema: z.string().openapi({ format: 'binary' }) }]),
-  ),
-});
-
 const importSchema = z
   .object({
     id: z.string(),
@@ -82,26 +48,6 @@ const importSchema = z
     alive: z.boolean().openapi({ description: 'Under way, with a sign of life in the last minute' }),
   })
   .openapi('SheetImport');
-
-const template = (kind: 'csv' | 'xlsx') =>
-  createRoute({
-    method: 'get',
-    path: `/surveys/{survey}/sheet-template.${kind}`,
-    summary: `The template for sheets keyed elsewhere, as ${kind.toUpperCase()}`,
-    request: {
-      params: surveyParam,
-      query: langQuery.extend({
-        version: z.coerce
-          .number()
-          .int()
-          .optional()
-          .openapi({ description: 'Version of the form that the sheets were printed from; the newest' }),
-      }),
-    },
-    responses: { 200: file('The file', UPLOAD_TYPES[kind]), ...problemResponses },
-  });
-const csvTemplate = template('csv');
-const xlsxTemplate = template('xlsx');
 
 const list = createRoute({
   method: 'get',
@@ -197,50 +143,16 @@ const faults = createRoute({
   },
 });
 
-const faultFile = createRoute({
-  method: 'get',
-  path: '/sheet-imports/{import}/faults.csv',
-  summary: 'Every fault, a line each',
-  request: { params: importParam, query: langQuery },
-  responses: { 200: file('The file', UPLOAD_TYPES.csv), ...problemResponses },
-});
-
-const badRows = createRoute({
-  method: 'get',
-  path: '/sheet-imports/{import}/faulty-rows',
-  summary: 'The rows that were not taken, in the shape of the template, to be corrected and brought again',
-  description: 'Once the import is done, free text is no longer in it.',
-  request: { params: importParam, query: langQuery },
-  responses: { 200: file('The file', ...Object.values(UPLOAD_TYPES)), ...problemResponses },
-});
-
 const MOST_SHOWN = 1000;
 
 export function sheetImportRoutes(parts: Parts) {
   const { environment } = parts;
   const { db } = environment;
   const imports = parts.sheetImports ?? new SheetImports(environment, (error) => void problemOf(error));
-  const book = new SurveyBook(db);
-
-  /** The survey, for whoever may import its sheets. */
-  async function surveyFor(c: AppContext, id: string): Promise<SurveyEntry> {
-    demandSomewhere(c, 'import-sheets');
-    const entry = await book.find(id);
-    if (entry) await demandRight(c, parts, 'import-sheets', entry.survey.province);
-    else throw new Problem('unknown-survey', [{ field: 'survey', code: 'unknown-survey' }]);
-    return entry;
-  }
-
-  async function importFor(c: AppContext, id: string): Promise<SheetImport> {
-    demandSomewhere(c, 'import-sheets');
-    const found = await findSheetImport(db, id);
-    if (found) await demandRight(c, parts, 'import-sheets', found.province);
-    else throw new Problem('not-found', [{ field: 'import', code: 'not-found' }]);
-    return found;
-  }
+  const seen = new SeenImports(parts);
 
   async function viewOf(found: SheetImport): Promise<z.infer<typeof importSchema>> {
-    const entry = await book.find(found.survey);
+    const entry = await seen.book.find(found.survey);
     const { province: _p, campaign: _c, fileHash: _h, movedAt: _m, broughtBy, ...shown } = found;
     return {
       ...shown,
@@ -250,49 +162,14 @@ export function sheetImportRoutes(parts: Parts) {
     };
   }
 
-  async function faultsFor(
-    c: AppContext,
-    id: string,
-  ): Promise<{ found: SheetImport; columns: SheetColumns; faults: FaultList }> {
-    const found = await importFor(c, id);
-    const entry = await book.find(found.survey);
-    if (!entry) throw new Error(`import ${id} belongs to no survey`);
-    const block = (await readImportBlock(db, id, 'faults')) ?? new Uint8Array();
-    return { found, columns: columnsOfImport(entry, found), faults: await unpackFaults(block) };
-  }
-
-  /** Names of the units of a matrix, for the sheet of codes. */
-  const unitsOf = async ({ form, units }: SheetColumns): Promise<UnitNames> =>
-    ratesManyUnits(form) ? unitNames(db, units) : new Map();
-
-  async function columnsFor(c: AppContext, survey: string, version: number | undefined) {
-    const entry = await surveyFor(c, survey);
-    const form = version === undefined ? newestForm(entry) : entry.forms.get(version);
-    if (!form)
-      throw new Problem('unknown-form-version', [{ field: 'version', code: 'unknown-form-version' }]);
-    return columnsOf(form, entry.survey.units);
-  }
-
   return createRoutes()
-    .openapi(csvTemplate, async (c) => {
-      const { survey } = c.req.valid('param');
-      const columns = await columnsFor(c, survey, c.req.valid('query').version);
-      return c.body(templateCsv(columns), 200, attachment('csv', `mau-${survey}`));
-    })
-    .openapi(xlsxTemplate, async (c) => {
-      const { survey } = c.req.valid('param');
-      const { lang, version } = c.req.valid('query');
-      const columns = await columnsFor(c, survey, version);
-      const made = await templateXlsx(columns, await unitsOf(columns), known(lang));
-      return c.body(Uint8Array.from(made), 200, attachment('xlsx', `mau-${survey}`));
-    })
     .openapi(list, async (c) => {
-      const { survey } = await surveyFor(c, c.req.valid('param').survey);
+      const { survey } = await seen.survey(c, c.req.valid('param').survey);
       const all = await listSheetImports(db, survey.id);
       return c.json({ imports: await Promise.all(all.map(viewOf)) }, 200);
     })
     .openapi(bring, async (c) => {
-      const entry = await surveyFor(c, c.req.valid('param').survey);
+      const entry = await seen.survey(c, c.req.valid('param').survey);
       const { name, pass } = c.req.valid('query');
       const { actor } = signedInOf(c);
       if (Number(c.req.header('Content-Length') ?? 0) > LARGEST_FILE)
@@ -304,43 +181,26 @@ export function sheetImportRoutes(parts: Parts) {
         bytes: bytesOf(c),
       });
       const { id, repeated } = await bringSheetFile.run(environment, actor, checked);
-      return c.json({ ...(await viewOf(await importFor(c, id))), repeated }, 201);
+      return c.json({ ...(await viewOf(await seen.import(c, id))), repeated }, 201);
     })
-    .openapi(one, async (c) => c.json(await viewOf(await importFor(c, c.req.valid('param').import)), 200))
+    .openapi(one, async (c) => c.json(await viewOf(await seen.import(c, c.req.valid('param').import)), 200))
     .openapi(begin, async (c) => {
       const { actor } = signedInOf(c);
-      const { id } = await importFor(c, c.req.valid('param').import);
+      const { id } = await seen.import(c, c.req.valid('param').import);
       const begun = await beginSheetImport.run(environment, actor, { id, ...c.req.valid('json') });
       if (begun.state === 'running') void imports.run(id, actor);
       return c.json(await viewOf(begun), 200);
     })
     .openapi(discard, async (c) => {
-      const { id } = await importFor(c, c.req.valid('param').import);
+      const { id } = await seen.import(c, c.req.valid('param').import);
       await discardSheetImport.run(environment, signedInOf(c).actor, { id });
       return c.json({ discarded: true as const }, 200);
     })
     .openapi(faults, async (c) => {
-      const { columns, faults: found } = await faultsFor(c, c.req.valid('param').import);
+      const { columns, faults: found } = await seen.faults(c, c.req.valid('param').import);
       return c.json(faultView(columns, found, c.var.lang), 200);
-    })
-    .openapi(faultFile, async (c) => {
-      const { columns, faults: found } = await faultsFor(c, c.req.valid('param').import);
-      const text = faultsCsv(columns, found.rows(), known(c.req.valid('query').lang));
-      return c.body(streamed(text), 200, attachment('csv', 'loi'));
-    })
-    .openapi(badRows, async (c) => {
-      const { found, columns, faults: list } = await faultsFor(c, c.req.valid('param').import);
-      const lang = known(c.req.valid('query').lang);
-      const name = `dong-sai-${found.fileName.replace(/\.\w+$/, '')}`;
-      if (found.fileKind === 'csv' || found.faulty + found.refused > MOST_WORKBOOK_FAULTS)
-        return c.body(streamed(faultyRowsCsv(columns, list.rows(), lang)), 200, attachment('csv', name));
-      const made = await faultyRowsXlsx(columns, list.rows(), await unitsOf(columns), lang);
-      return c.body(Uint8Array.from(made), 200, attachment('xlsx', name));
     });
 }
-
-/** Only a language that the server speaks; Vietnamese otherwise. */
-const known = (code: string): Lang => languages().find((one) => one === code) ?? 'vi';
 
 const kindOf = (c: AppContext): 'csv' | 'xlsx' =>
   c.req.header('Content-Type')?.startsWith(UPLOAD_TYPES.xlsx) ? 'xlsx' : 'csv';
@@ -349,37 +209,6 @@ const kindOf = (c: AppContext): 'csv' | 'xlsx' =>
 async function* bytesOf(c: AppContext): AsyncGenerator<Uint8Array> {
   const { body } = c.req.raw;
   if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
-}
-
-/** A name in any letters (RFC 6266, RFC 8187). */
-function attachment(kind: 'csv' | 'xlsx', name: string) {
-  const named = encodeURIComponent(`${name}.${kind}`).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-  );
-  return {
-    'Content-Type': kind === 'csv' ? `${UPLOAD_TYPES.csv}; charset=utf-8` : UPLOAD_TYPES.xlsx,
-    'Content-Disposition': `attachment; filename*=UTF-8''${named}`,
-    'Cache-Control': 'no-store',
-  };
-}
-
-/** Piece by piece, as it is asked for. */
-function streamed(text: Generator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: (controller) => {
-      let piece = '';
-      for (let next = text.next(); ; next = text.next()) {
-        if (next.done) {
-          if (piece !== '') controller.enqueue(encoder.encode(piece));
-          return controller.close();
-        }
-        piece += next.value;
-        if (piece.length > 64 * 1024) return controller.enqueue(encoder.encode(piece));
-      }
-    },
-  });
 }
 
 function faultView(columns: SheetColumns, { kinds, rows }: FaultList, lang: Lang) {

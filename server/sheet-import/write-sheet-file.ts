@@ -149,5 +149,5 @@ function codesOf(
   if (question.kind === 'number')
     return [['', fill(codes.number, { min: question.min ?? '…', max: question.max ?? '…' })]];
   const levels = levelsOf(form, question).map(({ code, text }) => [String(code), say(text, lang)] as const);
-  return question.kind === 'multi' ? [...levels, ['-', codes.none]] : levels;
+  return question.kind === 'multi' ? [...levels, ['0', codes.none]] : levels;
 }

@@ -197,7 +197,14 @@ test('the API document is OpenAPI 3.1; every operation says what it does and how
     expect(problem?.schema, name).toEqual({ $ref: '#/components/schemas/Problem' });
     const done = Object.entries(operation.responses).filter(([status]) => /^20[01]$/.test(status));
     expect(done.length, name).toBeGreaterThan(0);
-    for (const [, { content }] of done) expect(content, name).toHaveProperty(['application/json', 'schema']);
+    // JSON, or a file of a kind that it names.
+    for (const [, { content }] of done)
+      for (const [type, { schema }] of Object.entries(content ?? { nothing: {} }))
+        expect([name, type, schema], name).toEqual([
+          name,
+          expect.stringMatching(/^(application|text)\/[a-z]/),
+          type === 'application/json' ? expect.anything() : { type: 'string', format: 'binary' },
+        ]);
   }
   // Every reference leads somewhere.
   const referred = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map(

@@ -96,7 +96,7 @@ describe('a row', () => {
       readSheetRow(columns, row({ done: '2', other: '10', why: cell })).sheet?.answers.why;
     expect(why('20 10')).toEqual([10, 20]);
     expect(why('35; 10;20')).toEqual([10, 20, 35]);
-    expect(why('-')).toEqual([]);
+    expect(why('0')).toEqual([]);
     expect(why('')).toBeNull();
     expect(why('?')).toBe('?');
   });

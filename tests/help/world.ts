@@ -1,6 +1,6 @@
 /**
- * One small province for tests: three departments (An, Bình, Cát) and a post office under `TT`, the shipped forms, and a server in process
- * with a clock that stands where the test puts it.
+ * One small province for tests: three departments (An, Bình, Cát) and a post office under `TT`, the shipped forms, and a
+ * server in process with a clock that stands where the test puts it.
  */
 import { randomBytes } from 'node:crypto';
 import type { Database, Db } from '../../db/dialect.ts';

@@ -36,7 +36,16 @@ const server = {
     emptyOutDir: true,
     target: 'node20',
     sourcemap: true,
-    rollupOptions: { input: { main: 'server/main.ts', cli: 'server/cli.ts' } },
+    rollupOptions: {
+      input: {
+        main: 'server/main.ts',
+        cli: 'server/cli.ts',
+        // A process of its own, started by its path.
+        'reencode-image': 'server/evidence/reencode-image.js',
+      },
+      // Beside the program: it finds the built pages by its own place.
+      output: { chunkFileNames: '[name]-[hash].js' },
+    },
   },
 };
 

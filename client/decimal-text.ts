@@ -9,6 +9,9 @@ interface Scaled {
   readonly places: number;
 }
 
+/** Whether a text is a decimal in machine notation. */
+export const isDecimalText = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text);
+
 /** Reads machine notation, "-12.50". Throws on anything else. */
 function scaledOf(text: string): Scaled {
   if (!/^-?\d+(\.\d+)?$/.test(text)) throw new Error(`not a decimal: ${text}`);
@@ -50,6 +53,14 @@ export function minusText(a: string, b: string): string {
   return textOf({ digits: align(left) - align(right), places });
 }
 
+/** Exact sum, with the longest of the fractions; "0" of none. */
+export function sumText(texts: readonly string[]): string {
+  const terms = texts.map(scaledOf);
+  const places = Math.max(0, ...terms.map((term) => term.places));
+  const digits = terms.reduce((sum, term) => sum + term.digits * 10n ** BigInt(places - term.places), 0n);
+  return textOf({ digits, places });
+}
+
 /** `100 × part / whole` with two decimals, for the length of a bar; "0" where the whole is zero. */
 export function percentText(part: string, whole: string): string {
   const [top, bottom] = [scaledOf(part), scaledOf(whole)];
@@ -65,6 +76,18 @@ export function hundredfold(text: string): string {
   return places >= 2
     ? textOf({ digits, places: places - 2 })
     : textOf({ digits: digits * 10n ** BigInt(2 - places), places: 0 });
+}
+
+/** Percent as a share, exactly and without zeros at the end: "60" is "0.6". */
+export function hundredth(text: string): string {
+  const { digits, places } = scaledOf(text);
+  return textOf({ digits, places: places + 2 }).replace(/\.?0+$/, '');
+}
+
+/** Whether `part` of `whole` is at least the share, decimal text in [0;1]; exactly, without a quotient. */
+export function reachesShare(part: number, whole: number, share: string): boolean {
+  const { digits, places } = scaledOf(share);
+  return BigInt(part) * 10n ** BigInt(places) >= digits * BigInt(whole);
 }
 
 /** −1, 0 or 1, as for sorting. */

@@ -95,6 +95,12 @@ export function formatInstant(instant: string, lang: Lang): string {
   return `${formatDate(dayOf(instant), lang)}${lang === 'en' ? ',' : ''} ${part('hour')}:${part('minute')}`;
 }
 
+/** The time of day of an instant in Asia/Ho_Chi_Minh: "10:32". */
+export function timeOf(instant: string): string {
+  const part = partsOf(instant);
+  return `${part('hour')}:${part('minute')}`;
+}
+
 function partsOf(instant: string): (type: Intl.DateTimeFormatPartTypes) => string {
   const parts = clock.formatToParts(new Date(instant));
   return (type) => parts.find((one) => one.type === type)?.value ?? '';

@@ -13,7 +13,10 @@ export function databaseOf(db: Kysely<never> | Db): Database {
 }
 
 /** Column name → PostgreSQL type, for columns sent as arrays. Text unless said otherwise. */
-type Columns = readonly (string | readonly [name: string, type: 'integer' | 'smallint' | 'bytea'])[];
+type Columns = readonly (
+  | string
+  | readonly [name: string, type: 'integer' | 'smallint' | 'numeric' | 'bytea']
+)[];
 type Cell = string | number | Uint8Array | null;
 
 const nameOf = (column: Columns[number]) => (typeof column === 'string' ? column : column[0]);

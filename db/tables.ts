@@ -41,7 +41,7 @@ export interface FormTable {
   sample: number;
 }
 
-/** A version of a framework. A locked version never changes. */
+/** A version of a framework: a draft, perhaps with faults, until a campaign uses it. A locked version never changes. */
 export interface FrameworkTable {
   framework: string;
   version: number;
@@ -49,6 +49,12 @@ export interface FrameworkTable {
   hash: string;
   locked: number;
   sample: number;
+  /** Code of the province whose publishers may change it while it is not locked; null: who publishes for all. */
+  province: Generated<string | null>;
+  /** Rises with every save of a draft: whoever saves over another's change is told. */
+  revision: Generated<number>;
+  /** How many faults the check of the whole finds; no campaign can use a version that has any. */
+  faults: Generated<number>;
 }
 
 /** One year, one framework version, one unit list, its policies (decision 1). */
@@ -90,6 +96,8 @@ export interface ScoreTable {
   note: string | null;
   source: string | null;
   figures: string | null;
+  /** JSON of `RuleInputs`; where it is there, the points follow from it by the criterion's rule. */
+  inputs: string | null;
 }
 
 export interface AdjustmentTable {
@@ -467,7 +475,146 @@ export interface PublicationTable {
   reason: string | null;
   published_at: string;
   published_by: string;
+  /** The decision of the council or chair, JSON of { number, day }; null where none was named. */
+  decision: string | null;
   sample: number;
+}
+
+/** Where a unit's assessment stands, from its own scores to the council's. */
+export interface AssessmentTable {
+  campaign: string;
+  unit: string;
+  /**
+   * open: the unit scores itself · submitted: round 1 · explaining: back at the unit · explained: round 2 · appraised:
+   * before the council · final: a change needs two people.
+   */
+  state: 'open' | 'submitted' | 'explaining' | 'explained' | 'appraised' | 'final';
+  submitted_at: string | null;
+  submitted_by: string | null;
+  /** A later last day for this unit's present stage than that of all, inclusive. */
+  extended_until: string | null;
+  /** The council's decision, JSON of { number, day }; null before it. */
+  decision: string | null;
+  revision: number;
+}
+
+/** What stands at a stage for a leaf of a unit, as last saved; `score_trail` keeps all that was ever handed in. */
+export interface StageScoreTable {
+  campaign: string;
+  unit: string;
+  criterion: string;
+  /** `explanation` holds the unit's note only. */
+  stage: 'self' | 'round-1' | 'explanation' | 'round-2' | 'council';
+  state: 'blank' | 'scored' | 'not-assessed';
+  points: string | null;
+  /** JSON of `RuleInputs`. */
+  inputs: string | null;
+  note: string | null;
+  source: string | null;
+  /** Account id. */
+  written_by: string;
+  written_at: string;
+  /** Rises with every change: whoever saves over another's change is told. */
+  revision: number;
+}
+
+/** Every score that was handed in or given, for ever. */
+export interface ScoreTrailTable {
+  id: Generated<number>;
+  campaign: string;
+  unit: string;
+  criterion: string;
+  stage: StageScoreTable['stage'];
+  state: StageScoreTable['state'];
+  points: string | null;
+  inputs: string | null;
+  note: string | null;
+  source: string | null;
+  written_by: string;
+  /** The second person, for a change after the lock. */
+  confirmed_by: string | null;
+  written_at: string;
+}
+
+/** Last day of a stage, inclusive (decision 10). */
+export interface StageDeadlineTable {
+  campaign: string;
+  /** self, round-1, explanation, round-2 or council. */
+  stage: string;
+  deadline: string;
+}
+
+/** The areas (first level of the framework) that an appraiser scores in a campaign. */
+export interface AppraiserAreaTable {
+  campaign: string;
+  account: string;
+  area: string;
+}
+
+/** A document that shows what a unit claims; the file lies in the data folder under its hash. */
+export interface EvidenceTable {
+  id: string;
+  province: string;
+  campaign: string;
+  unit: string;
+  /** SHA-256 of the stored bytes, hex. */
+  file_hash: string;
+  /** As the unit calls it; never a path. */
+  file_name: string;
+  media_type: string;
+  bytes: number;
+  title: string;
+  /** Number, date and issuer as on the document. */
+  number: string | null;
+  issued_on: string | null;
+  issuer: string | null;
+  added_by: string;
+  added_at: string;
+  withdrawn_at: string | null;
+}
+
+/** One document may serve several criteria. */
+export interface EvidenceUseTable {
+  campaign: string;
+  unit: string;
+  criterion: string;
+  evidence: string;
+  /** The stage in which it was brought: self or explanation. */
+  stage: string;
+}
+
+/** How the units below a unit were classed, for the class cap (domain §4). */
+export interface SubordinatesTable {
+  campaign: string;
+  unit: string;
+  units: number;
+  reaching: number;
+  document: string;
+}
+
+/** What one person proposes and another confirms: a publication, or a change of a score after the lock. */
+export interface ProposalTable {
+  id: string;
+  campaign: string;
+  kind: 'publish' | 'change-score';
+  /** JSON of what is proposed. */
+  content: string;
+  reason: string;
+  proposed_by: string;
+  proposed_at: string;
+  outcome: 'confirmed' | 'refused' | 'withdrawn' | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  /** What the second person says to it, e.g. why it is refused. */
+  note: Generated<string | null>;
+}
+
+/** How the columns of a printed table are to be read, remembered by name. */
+export interface PrintMappingTable {
+  province: string;
+  name: string;
+  mapping: string;
+  used_at: string;
 }
 
 /** A member of staff. */
@@ -545,6 +692,16 @@ export interface Tables {
   kiosks: KioskTable;
   settlements: SettlementTable;
   publications: PublicationTable;
+  assessments: AssessmentTable;
+  stage_scores: StageScoreTable;
+  score_trail: ScoreTrailTable;
+  stage_deadlines: StageDeadlineTable;
+  appraiser_areas: AppraiserAreaTable;
+  evidence: EvidenceTable;
+  evidence_uses: EvidenceUseTable;
+  subordinates: SubordinatesTable;
+  proposals: ProposalTable;
+  print_mappings: PrintMappingTable;
   accounts: AccountTable;
   grants: GrantTable;
   sessions: SessionTable;

@@ -8,10 +8,11 @@ import { etag } from 'hono/etag';
 import { localised } from '../client/public/addresses.ts';
 import { languageAt, languages } from '../client/words/words-of.ts';
 import { storageTrouble } from '../db/dialect.ts';
+import { LARGEST_FILE } from './evidence/file-kind.ts';
 import {
+  type AppContext,
   type AppEnv,
   createRoutes,
-  isUpload,
   jsonWritesOnly,
   languageOf,
   problemOf,
@@ -19,6 +20,7 @@ import {
   securityHeaders,
   sendProblem,
   storableJson,
+  uploadOf,
   withSession,
 } from './http.ts';
 import { problemPage } from './pages/problem.tsx';
@@ -27,16 +29,24 @@ import { staffRoutes } from './pages/staff.ts';
 import type { Parts } from './parts.ts';
 import { Problem } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { assessmentOfficeRoutes } from './routes/assessment-office.ts';
+import { assessmentRoutes } from './routes/assessments.ts';
 import { batchMoveRoutes } from './routes/batch-moves.ts';
+import { campaignSettingRoutes } from './routes/campaign-settings.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
+import { frameworkRoutes } from './routes/frameworks.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyingRoutes } from './routes/keying.ts';
 import { keyingPolicyRoutes } from './routes/keying-policy.ts';
 import { keyingQualityRoutes } from './routes/keying-quality.ts';
 import { kioskDeviceRoutes } from './routes/kiosk-device.ts';
 import { kioskRoutes } from './routes/kiosks.ts';
+import { openDataRoutes } from './routes/open-data.ts';
 import { outboxRoutes, sealingKeyRoutes } from './routes/outbox.ts';
+import { printComparisonRoutes } from './routes/print-comparisons.ts';
+import { publicationRoutes } from './routes/publications.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { responseRoutes } from './routes/responses.ts';
@@ -55,22 +65,41 @@ const LARGEST_RESPONSE = 256 * 1024;
 /** A framework of a thousand criteria, or a campaign of 200 units, stays well below this. */
 const LARGEST_IMPORT = 8 * 1024 * 1024;
 
-const tooLarge = () => {
-  throw new Problem('body-too-large');
+type TooLarge = 'body-too-large' | 'file-too-large';
+
+const tooLarge = (code: TooLarge) => {
+  throw new Problem(code);
 };
 
 /**
  * Refuses a body by its declared length. Hono's own limit opens the body first, which gives up the server's fast way of
  * reading it and costs more than validating the answers; it is left the bodies that declare no length.
  */
-function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
-  const counting = bodyLimit({ maxSize, onError: tooLarge });
+function limitBody(maxSize: number, code: TooLarge = 'body-too-large'): MiddlewareHandler<AppEnv> {
+  const counting = bodyLimit({ maxSize, onError: () => tooLarge(code) });
   return async (c, next) => {
     if (['GET', 'HEAD'].includes(c.req.method)) return next();
     const declared = c.req.header('Content-Length');
     if (declared === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next);
-    return Number(declared) > maxSize ? tooLarge() : next();
+    return Number(declared) > maxSize ? tooLarge(code) : next();
   };
+}
+
+/** Paths whose body is a whole file as JSON. */
+const IMPORTS =
+  /^\/api\/v1\/(imports|outbox|keying\/(check|file)|frameworks(\/.+)?|campaigns(\/[^/]+\/(settings(\/units)?|subordinates|applicability))?|campaigns\/[^/]+\/print-comparison)$/;
+
+const [ofFile, ofImport, ofResponse] = [
+  limitBody(LARGEST_FILE, 'file-too-large'),
+  limitBody(LARGEST_IMPORT),
+  limitBody(LARGEST_RESPONSE),
+];
+
+/** What a body is held to; null: it is counted where it is read. */
+function limitOf(c: AppContext): MiddlewareHandler<AppEnv> | null {
+  const upload = uploadOf(c);
+  if (upload) return upload.streamed ? null : ofFile;
+  return IMPORTS.test(c.req.path) ? ofImport : ofResponse;
 }
 
 export function createApp(parts: Parts) {
@@ -86,12 +115,7 @@ export function createApp(parts: Parts) {
   app.route('/', healthRoutes(parts));
 
   app.use(`${API}/*`, jsonWritesOnly);
-  const imports = [`${API}/imports`, `${API}/outbox`, `${API}/keying/check`, `${API}/keying/file`];
-  for (const path of imports) app.use(path, limitBody(LARGEST_IMPORT));
-  app.use(`${API}/*`, async (c, next) =>
-    // An upload is counted where it is read.
-    imports.includes(c.req.path) || isUpload(c) ? next() : limitBody(LARGEST_RESPONSE)(c, next),
-  );
+  app.use(`${API}/*`, async (c, next) => limitOf(c)?.(c, next) ?? next());
   app.route(API, responseRoutes(parts));
   app.route(API, receiptRoutes(parts));
   app.route(API, kioskDeviceRoutes(parts));
@@ -103,6 +127,13 @@ export function createApp(parts: Parts) {
   app.route(API, accountRoutes(parts));
   app.route(API, kioskRoutes(parts));
   app.route(API, campaignRoutes(parts));
+  app.route(API, publicationRoutes(parts));
+  app.route(API, printComparisonRoutes(parts));
+  app.route(API, evidenceRoutes(parts));
+  app.route(API, frameworkRoutes(parts));
+  app.route(API, campaignSettingRoutes(parts));
+  app.route(API, assessmentRoutes(parts));
+  app.route(API, assessmentOfficeRoutes(parts));
   app.route(API, surveyRoutes(parts));
   app.route(API, tokenRoutes(parts));
   app.route(API, sheetBatchRoutes(parts));
@@ -130,6 +161,7 @@ export function createApp(parts: Parts) {
   app.use('*', compress());
   serveFiles(app, parts.assets.folder);
   app.use('*', limitBody(LARGEST_RESPONSE));
+  app.route('/', openDataRoutes(parts));
   app.route('/', staffRoutes(parts));
   for (const lang of languages()) app.route(localised(lang, '/'), pageRoutes(parts, lang));
 

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { findCampaign } from '../db/queries/campaigns.ts';
-import { findPublication, listPublished } from '../db/queries/publications.ts';
+import { type Decision, findPublication, listPublished } from '../db/queries/publications.ts';
 import { listSurveys } from '../db/queries/surveys.ts';
 import { ROLES } from './access.ts';
 import { importCampaign, importForm, importFramework, importUnits } from './actions/import-definition.ts';
@@ -14,7 +14,16 @@ import { recountTallies } from './actions/recount-tallies.ts';
 import { settleDays } from './actions/settle-days.ts';
 import { gatherInputs } from './campaign-inputs.ts';
 import { readConfig } from './config.ts';
-import { type Difference, hashOf, type PublishedResult, verifyPublication } from './core/recipe.ts';
+import { isDay } from './core/calendar.ts';
+import {
+  type Difference,
+  firstStep,
+  hashOf,
+  type PublishedResult,
+  type Step,
+  stepOf,
+  verifyPublication,
+} from './core/recipe.ts';
 import type { Environment } from './environment.ts';
 import { problemBody } from './http.ts';
 import { openEnvironment, startServer } from './main.ts';
@@ -82,7 +91,7 @@ async function recountAll(
 }
 
 /** What no longer fits: inside the published file, and against the data it was made from. */
-async function verifyStored(environment: Environment, campaign: string): Promise<Difference[]> {
+async function verifyStored(environment: Environment, campaign: string): Promise<void> {
   const publication = await findPublication(environment.db, campaign);
   const stored = await findCampaign(environment.db, campaign);
   if (!publication || !stored) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
@@ -98,14 +107,73 @@ async function verifyStored(environment: Environment, campaign: string): Promise
     whole === publication.hash
       ? []
       : [{ path: 'hash of the publication', published: publication.hash, recomputed: whole }];
-  return [...broken, ...verifyPublication(publication), ...moved];
+  reportVerification(campaign, publication, [...broken, ...verifyPublication(publication), ...moved]);
 }
 
-function reportVerification(what: string, differences: readonly Difference[]): void {
-  print(differences.length === 0 ? `${what}: same` : `${what}: ${differences.length} differ`);
-  for (const { path, published, recomputed } of differences)
-    print(`  ${path}: published ${published}, recomputed ${recomputed}`);
+/** What the step is called for a reader of the report; the order is that of the computation. */
+const STEP_WORDS: Readonly<Record<Step, string>> = {
+  inputs: 'the inputs, which do not compute',
+  recipe: 'the inputs: they are not those that the recipe names',
+  tally: 'the tally: how many answered',
+  'sub-index': 'the sub-index: shares and means of the answers',
+  'survey score': 'the survey score: points from shares',
+  tree: 'the tree: points of criteria, bonus and deduction',
+  index: 'the index: points, scale and their quotient',
+  class: 'the class',
+  rank: 'the rank',
+};
+
+/** Other inputs than the recipe names: where the result shows it, if it does. */
+function thenAt(step: Step, published: PublishedResult, differences: readonly Difference[]): string {
+  const inResult = firstStep(
+    differences.filter(({ path }) => path.startsWith('result')),
+    published,
+  );
+  return step === 'recipe' && inResult !== null ? `; the result parts at ${STEP_WORDS[inResult]}` : '';
+}
+
+function reportVerification(
+  what: string,
+  published: PublishedResult,
+  differences: readonly Difference[],
+): void {
+  const step = firstStep(differences, published);
+  print(
+    step === null
+      ? `${what}: same, recomputed from ${published.inputs.units.length} units`
+      : `${what}: ${differences.length} differ, first at ${STEP_WORDS[step]}${thenAt(step, published, differences)}`,
+  );
+  for (const difference of differences)
+    print(
+      `  [${stepOf(difference, published)}] ${difference.path}: published ${difference.published}, recomputed ${difference.recomputed}`,
+    );
   if (differences.length > 0) process.exitCode = 1;
+}
+
+/** @throws Error on a file that is no publication at all */
+function readPublication(file: string): PublishedResult {
+  const read = readJson(file) as Partial<PublishedResult> | null;
+  const isWhole =
+    Array.isArray(read?.inputs?.units) && Array.isArray(read?.result?.units) && read?.recipe !== undefined;
+  if (!isWhole)
+    throw new Error(
+      `${file}: no publication: "inputs", "recipe" and "result" of a published file are missing`,
+    );
+  return read as PublishedResult;
+}
+
+/** @throws Error on a decision without its day, or a day without its decision */
+function decisionOf({
+  decision,
+  decidedOn,
+}: {
+  decision?: string;
+  decidedOn?: string;
+}): Decision | undefined {
+  if (decision === undefined && decidedOn === undefined) return undefined;
+  if (!decision?.trim() || decidedOn === undefined || !isDay(decidedOn))
+    throw new Error('a decision is named by --decision <number> and --decided-on <YYYY-MM-DD> together');
+  return { number: decision.trim(), day: decidedOn };
 }
 
 const program = new Command('cli')
@@ -147,13 +215,16 @@ program
 
 program
   .command('publish <campaign>')
-  .description('freeze the result of a campaign with its recipe')
+  .description('freeze the result of a campaign with its recipe; on the pages this takes two people')
   .option('--reason <text>', 'why the standing revision is superseded')
-  .action((campaign: string, options: { reason?: string }) =>
+  .option('--decision <number>', 'number of the decision by which it is published')
+  .option('--decided-on <day>', 'day of that decision, YYYY-MM-DD')
+  .action((campaign: string, options: { reason?: string; decision?: string; decidedOn?: string }) =>
     onDatabase(async (environment) => {
       const { revision, hash } = await publishResult.run(environment, actor, {
         campaign,
         reason: options.reason,
+        decision: decisionOf(options),
       });
       print(`${campaign}: published as revision ${revision}, hash ${hash}`);
     }),
@@ -175,11 +246,12 @@ program
 program
   .command('verify [publication]')
   .description(
-    'recompute a published file, or a campaign of the database, or all of them, and say same or what differs',
+    'recompute a published file, or a campaign of the database, or all of them, and say same, or what differs and from which step on',
   )
   .action(async (publication: string | undefined) => {
     if (publication?.endsWith('.json')) {
-      reportVerification(publication, verifyPublication(readJson(publication) as PublishedResult));
+      const published = readPublication(publication);
+      reportVerification(publication, published, verifyPublication(published));
       return;
     }
     await onDatabase(async (environment) => {
@@ -187,7 +259,7 @@ program
         ? [publication]
         : (await listPublished(environment.db)).map(({ inputs }) => inputs.id);
       if (all.length === 0) print('nothing is published');
-      for (const campaign of all) reportVerification(campaign, await verifyStored(environment, campaign));
+      for (const campaign of all) await verifyStored(environment, campaign);
     });
   });
 

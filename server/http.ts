@@ -3,13 +3,14 @@ import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
+import { formatDate, formatExact, formatInstant } from '../client/format.ts';
 import { fill } from '../client/words/fill.ts';
 import { isProblemCode, wordsOf } from '../client/words/words-of.ts';
 import { storageTrouble } from '../db/dialect.ts';
 import type { Lang } from '../survey-forms/form.ts';
 import { canSomewhere, demand, type Operation } from './access.ts';
 import type { Parts } from './parts.ts';
-import { Problem, type ProblemPlace } from './problem.ts';
+import { type PlaceValue, Problem, type ProblemPlace } from './problem.ts';
 import type { SignedIn } from './session.ts';
 
 export interface AppEnv {
@@ -45,11 +46,28 @@ const camel = (code: string) => code.replace(/-(.)/g, (_, letter: string) => let
 function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
   const words = wordsOf(lang);
   if (place.sentence !== undefined) return place.sentence;
+  const sayings = { ...words.staff.assessment.places, ...words.staff.campaignSettings.places };
+  const told = Object.entries(sayings).find(([code]) => code === place.code)?.[1];
+  if (told !== undefined && place.values) return fill(told, written(place.values, lang));
+  const refusals = { ...words.staff.evidence.refusals, ...words.staff.printTable.faults };
+  const refusal = Object.entries(refusals).find(([code]) => code === place.code)?.[1];
+  if (refusal !== undefined) return fill(refusal, written(place.values ?? {}, lang));
   const violation = /^(answers|comments)(\.|$)/.test(place.field)
     ? Object.entries(words.form).find(([name]) => name === camel(place.code))?.[1]
     : undefined;
   if (violation !== undefined) return fill(violation, { limit: place.limit ?? '' });
   return words.problems[isProblemCode(place.code) ? place.code : problem.code].title;
+}
+
+/** The values of a sentence in the reader's notation. */
+function written(values: Readonly<Record<string, PlaceValue>>, lang: Lang): Record<string, string> {
+  const text = (value: PlaceValue): string => {
+    if ('instant' in value) return formatInstant(value.instant, lang);
+    if ('day' in value) return formatDate(value.day, lang);
+    if ('state' in value) return wordsOf(lang).common[value.state === 'blank' ? 'noValue' : 'notAssessed'];
+    return 'decimal' in value ? formatExact(value.decimal, lang) : value.text;
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)]));
 }
 
 /** A hostile body may use a whole book as a key: nobody reads further than this. */
@@ -131,27 +149,57 @@ export function takes<T extends z.ZodType>(schema: T) {
   return { body: { required: true, content: { 'application/json': { schema } } } } as const;
 }
 
-/** What a file of sheets may be sent as: the one body that is no JSON. */
+/** What a file of sheets may be sent as. */
 export const UPLOAD_TYPES = {
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
-/** The one request whose body is a file; it is read as a stream, and by nobody before its route. */
-export const isUpload = (c: AppContext): boolean =>
-  c.req.method === 'POST' && /^\/api\/v1\/surveys\/[^/]+\/sheet-imports$/.test(c.req.path);
+/** A header that no form can send, whatever type it claims. */
+export const UPLOAD_HEADER = 'X-Upload';
+
+interface Upload {
+  readonly path: RegExp;
+  readonly types: readonly string[];
+  /** Read as a stream, and by nobody before its route, which counts it. */
+  readonly streamed: boolean;
+}
+
+/** The few writes whose body is a file as it is. */
+const UPLOADS: readonly Upload[] = [
+  {
+    path: /^\/api\/v1\/surveys\/[^/]+\/sheet-imports$/,
+    types: Object.values(UPLOAD_TYPES),
+    streamed: true,
+  },
+  {
+    path: /^\/api\/v1\/campaigns\/[^/]+\/(units\/[^/]+\/evidence|print-tables)$/,
+    types: ['application/octet-stream'],
+    streamed: false,
+  },
+];
+
+/** What kind of upload the request is; undefined: none. */
+export const uploadOf = (c: AppContext): Upload | undefined =>
+  c.req.method === 'POST' ? UPLOADS.find(({ path }) => path.test(c.req.path)) : undefined;
+
+export const isUpload = (c: AppContext): boolean => uploadOf(c) !== undefined;
+
+function isWritable(c: AppContext): boolean {
+  const type = (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const upload = uploadOf(c);
+  return upload
+    ? upload.types.includes(type) && (c.req.header(UPLOAD_HEADER) ?? '') !== ''
+    : type === 'application/json';
+}
 
 /**
  * Writes are JSON only: a page of another origin cannot send that without being asked (decision 15). Nor can it send an
- * upload: neither its types nor its header are among those that go without asking, and no other origin is ever allowed.
+ * upload: its types and its header are not among those that go without asking, and no other origin is ever allowed.
  */
 export const jsonWritesOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next();
-  const type = (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase();
-  const fits = isUpload(c)
-    ? Object.values<string | undefined>(UPLOAD_TYPES).includes(type) && c.req.header('X-Upload') === 'sheets'
-    : type === 'application/json';
-  if (!fits) throw new Problem('unsupported-media-type');
+  if (!isWritable(c)) throw new Problem('unsupported-media-type');
   const site = c.req.header('Sec-Fetch-Site');
   if (site === 'cross-site' || site === 'same-site') throw new Problem('forbidden');
   return next();

@@ -18,6 +18,7 @@ import { readAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { dayOf } from './core/calendar.ts';
 import { blockwise, type Environment } from './environment.ts';
+import { EvidenceStore } from './evidence/evidence-store.ts';
 import { addLanguages } from './languages.ts';
 import { RateLimits } from './rate-limits.ts';
 import { readSealingKey } from './sealing.ts';
@@ -27,8 +28,8 @@ import { SheetImports } from './sheet-import/sheet-imports.ts';
 const GROUP_LIMIT = 500;
 /** How long requests under way may take after the signal to stop. */
 const STOP_WITHIN_MS = 10_000;
-/** How long a body may take to come in: a file of a hundred thousand sheets on a post office's slow line. */
-const BODY_WITHIN_MS = 120_000;
+/** How long a whole request may take to come in: a document of 20 MB over a line of 1 Mbit/s takes nearly three minutes. */
+const WHOLE_REQUEST_MS = 300_000;
 /** Imports that lost whoever ran them are looked for every minute. */
 const RESUME_EVERY_MS = 60_000;
 /** The settlement looks every quarter of an hour whether a day has ended. */
@@ -82,6 +83,8 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
       ? fatal(error)
       : complain(`An import of sheets stopped: ${String(error)}`);
   const sheetImports = new SheetImports(environment, report);
+  const redrawer = join(import.meta.dirname, 'reencode-image.js');
+  const evidence = new EvidenceStore(join(config.dataDir, 'evidence'), redrawer);
   const app = createApp({
     environment,
     sheetImports,
@@ -90,6 +93,7 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
     assets,
     limits,
     sealing,
+    evidence,
     origin: config.origin ?? undefined,
     https,
   });
@@ -101,7 +105,7 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
     starting.once('error', reject);
   });
   if ('headersTimeout' in server)
-    Object.assign(server, { headersTimeout: 10_000, requestTimeout: BODY_WITHIN_MS });
+    Object.assign(server, { headersTimeout: 10_000, requestTimeout: WHOLE_REQUEST_MS });
   const settling = setInterval(() => void settle(), SETTLE_EVERY_MS);
   const resume = () => sheetImports.resume().catch(report);
   const resuming = setInterval(() => void resume(), RESUME_EVERY_MS);

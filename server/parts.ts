@@ -3,6 +3,7 @@
 import type { Intake } from './actions/intake.ts';
 import type { Assets } from './assets.ts';
 import type { Environment } from './environment.ts';
+import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { SealingKey } from './sealing.ts';
 import type { Sessions } from './session.ts';
@@ -19,6 +20,8 @@ export interface Parts {
   readonly sealing?: SealingKey | undefined;
   /** Absent: imports of sheets are run by the routes alone, and nobody goes on with one that stopped. */
   readonly sheetImports?: SheetImports | undefined;
+  /** Absent: nobody can bring documents, as in tests that have none. */
+  readonly evidence?: EvidenceStore | undefined;
   /** The address under which citizens reach the server, from the settings; without it, the one a request came to. */
   readonly origin?: string | undefined;
   /** Browsers reach the server by https: the session cookie then is `__Host-` and secure. */

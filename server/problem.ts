@@ -12,6 +12,8 @@ export const PROBLEMS = {
   'kiosk-unknown': 401,
   'wrong-pin': 401,
   forbidden: 403,
+  'not-your-area': 403,
+  'second-person-needed': 403,
   'kiosk-revoked': 403,
   'not-found': 404,
   'unknown-survey': 404,
@@ -20,6 +22,9 @@ export const PROBLEMS = {
   'survey-not-open': 409,
   'already-exists': 409,
   'already-published': 409,
+  'proposal-pending': 409,
+  'proposal-decided': 409,
+  'proposal-outdated': 409,
   'not-ready-to-publish': 409,
   'already-counted': 409,
   'wrong-sheet-state': 409,
@@ -33,6 +38,11 @@ export const PROBLEMS = {
   'sheet-already-keyed': 409,
   'import-has-faults': 409,
   'import-begun': 409,
+  'changed-meanwhile': 409,
+  'assessment-locked': 409,
+  'deadline-passed': 409,
+  'framework-locked': 409,
+  'policies-frozen': 409,
   'survey-closed': 410,
   'token-expired': 410,
   'token-void': 410,
@@ -58,6 +68,9 @@ export const PROBLEMS = {
   'definition-invalid': 422,
   'outbox-unreadable': 422,
   'file-unreadable': 422,
+  'score-invalid': 422,
+  'evidence-refused': 422,
+  'print-table-unfit': 422,
   'too-many-attempts': 429,
   'slow-down': 429,
   internal: 500,
@@ -76,7 +89,17 @@ export interface ProblemPlace {
   readonly sentence?: string | undefined;
   /** The bound that was passed, for violations that have one. */
   readonly limit?: string | undefined;
+  /** What stands in the gaps of the sentence, written for the reader where it is told. */
+  readonly values?: Readonly<Record<string, PlaceValue>> | undefined;
 }
+
+/** A text as it is; an instant (UTC), a day or a decimal in machine notation; or a score that is no number. */
+export type PlaceValue =
+  | { readonly text: string }
+  | { readonly state: 'blank' | 'not-assessed' }
+  | { readonly instant: string }
+  | { readonly day: string }
+  | { readonly decimal: string };
 
 /** Expected trouble, on its way to the one who asked. */
 export class Problem extends Error {

@@ -7,26 +7,30 @@ import { comparePrint } from './core/compare-print.ts';
 
 const KEPT = 50;
 
+/** What of a view never changes; which revisions there are does. */
+type Frozen = Omit<PublishedView, 'hash' | 'reason' | 'decision' | 'revisions' | 'asked'>;
+
 /** Published views by campaign and revision. */
 export class PublishedViews {
-  readonly #views = new Map<string, PublishedView>();
+  readonly #views = new Map<string, Frozen>();
 
   constructor(private readonly db: Db) {}
 
-  /** The standing publication of a campaign; null when there is none. */
-  async find(campaign: string): Promise<PublishedView | null> {
-    const [latest] = await listRevisions(this.db, campaign);
-    if (!latest) return null;
-    const key = `${campaign} ${latest.revision} ${latest.hash}`;
-    const known = this.#views.get(key);
-    if (known) return known;
-    const view = await this.#read(campaign, latest.revision);
+  /** The standing publication of a campaign, or the named revision; null when there is none. */
+  async find(campaign: string, asked?: number): Promise<PublishedView | null> {
+    const revisions = await listRevisions(this.db, campaign);
+    const wanted = revisions.find(({ revision }) => asked === undefined || revision === asked);
+    if (!wanted) return null;
+    const key = `${campaign} ${wanted.revision} ${wanted.hash}`;
+    const frozen = this.#views.get(key) ?? (await this.#read(campaign, wanted.revision));
+    if (!frozen) return null;
     if (this.#views.size >= KEPT) this.#views.clear();
-    if (view) this.#views.set(key, view);
-    return view;
+    this.#views.set(key, frozen);
+    const { hash, reason, decision } = wanted;
+    return { ...frozen, hash, reason, decision, revisions, ...(asked === undefined ? {} : { asked }) };
   }
 
-  async #read(campaign: string, revision: number): Promise<PublishedView | null> {
+  async #read(campaign: string, revision: number): Promise<Frozen | null> {
     const publication = await findPublication(this.db, campaign, revision);
     if (!publication) return null;
     const { inputs, recipe, result, printed, publishedAt } = publication;

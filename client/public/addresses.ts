@@ -44,17 +44,32 @@ export const receiptLookUpAddress = (lang: Lang) => address(lang, 'bien-nhan');
 /** The published rules, and what is kept of a citizen. */
 export const rulesAddress = (lang: Lang) => address(lang, 'quy-tac');
 
-export const resultsAddress = (lang: Lang, campaign: string) => address(lang, 'ket-qua', campaign);
+/**
+ * A result and what stands behind it. Without a revision the standing one, whatever its number; with one that very
+ * revision, for ever.
+ */
+const result = (lang: Lang, campaign: string, revision: number | undefined, ...parts: readonly string[]) =>
+  address(lang, 'ket-qua', campaign, ...(revision === undefined ? [] : ['ban', String(revision)]), ...parts);
 
-export const unitAddress = (lang: Lang, campaign: string, unit: string) =>
-  address(lang, 'ket-qua', campaign, 'don-vi', unit);
+export const resultsAddress = (lang: Lang, campaign: string, revision?: number) =>
+  result(lang, campaign, revision);
 
-export const methodAddress = (lang: Lang, campaign: string) =>
-  address(lang, 'ket-qua', campaign, 'cach-tinh');
+export const unitAddress = (lang: Lang, campaign: string, unit: string, revision?: number) =>
+  result(lang, campaign, revision, 'don-vi', unit);
 
-export const comparisonAddress = (lang: Lang, campaign: string) =>
-  address(lang, 'ket-qua', campaign, 'doi-chieu');
+export const methodAddress = (lang: Lang, campaign: string, revision?: number) =>
+  result(lang, campaign, revision, 'cach-tinh');
+
+export const comparisonAddress = (lang: Lang, campaign: string, revision?: number) =>
+  result(lang, campaign, revision, 'doi-chieu');
+
+/** Stands in an address for the revision that stands. */
+export const LATEST = 'moi-nhat';
+
+/** A table or the whole of a published result as a file. */
+export const openDataAddress = (campaign: string, revision: number | typeof LATEST, file: string) =>
+  address('vi', 'du-lieu', campaign, String(revision), file);
 
 /** The frozen inputs, recipe and result as a file, the same in both languages: what `verify` recomputes. */
-export const publicationFileAddress = (campaign: string) =>
-  address('vi', 'ket-qua', campaign, 'cong-bo.json');
+export const publicationFileAddress = (campaign: string, revision: number) =>
+  openDataAddress(campaign, revision, 'cong-bo.json');

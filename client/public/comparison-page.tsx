@@ -7,6 +7,7 @@ import { wordsOf } from '../words/words-of.ts';
 import { comparisonAddress, unitAddress } from './addresses.ts';
 import { Page, type PageContext } from './page.tsx';
 import { campaignLine, type PublishedView } from './published-view.ts';
+import { SupersededNote } from './revision-parts.tsx';
 
 export type ComparisonPageProps = PageContext & PublishedView;
 
@@ -25,7 +26,7 @@ export function ComparisonPage(props: ComparisonPageProps) {
     <Page
       {...props}
       title={title}
-      path={comparisonAddress('vi', inputs.id)}
+      path={comparisonAddress('vi', inputs.id, props.asked)}
       current="comparison"
       campaign={inputs.id}
     >
@@ -33,10 +34,11 @@ export function ComparisonPage(props: ComparisonPageProps) {
       <h1>
         {title}: {say(inputs.title, lang)}
       </h1>
+      <SupersededNote view={props} lang={lang} />
       <p class="lead">{leadOf(comparisons, lang)}</p>
       {comparisons.length > 0 && <p>{comparison.explain}</p>}
       {SHOWN.map((verdict) => (
-        <Verdicts key={verdict} verdict={verdict} rows={of(verdict)} inputs={inputs} lang={lang} />
+        <Verdicts key={verdict} verdict={verdict} rows={of(verdict)} view={props} lang={lang} />
       ))}
       {equal > 0 && equal < comparisons.length && <p class="block">{comparison.equalCount(equal)}</p>}
       {inputs.source && <p class="colophon">{wordsOf(lang).results.source(inputs.source)}</p>}
@@ -56,11 +58,11 @@ function leadOf(comparisons: readonly Comparison[], lang: Lang): string {
 interface VerdictsProps {
   readonly verdict: (typeof SHOWN)[number];
   readonly rows: readonly Comparison[];
-  readonly inputs: CampaignInputs;
+  readonly view: PublishedView;
   readonly lang: Lang;
 }
 
-function Verdicts({ verdict, rows, inputs, lang }: VerdictsProps) {
+function Verdicts({ verdict, rows, view, lang }: VerdictsProps) {
   const { comparison } = wordsOf(lang);
   if (rows.length === 0) return null;
   const title = `verdict-${verdict}`;
@@ -93,7 +95,7 @@ function Verdicts({ verdict, rows, inputs, lang }: VerdictsProps) {
             <ComparisonRow
               key={`${row.unit} ${row.field} ${row.criterion}`}
               row={row}
-              inputs={inputs}
+              view={view}
               lang={lang}
             />
           ))}
@@ -105,12 +107,13 @@ function Verdicts({ verdict, rows, inputs, lang }: VerdictsProps) {
 
 interface ComparisonRowProps {
   readonly row: Comparison;
-  readonly inputs: CampaignInputs;
+  readonly view: PublishedView;
   readonly lang: Lang;
 }
 
 /** On a phone the difference and its effect stand beneath the name. */
-function ComparisonRow({ row, inputs, lang }: ComparisonRowProps) {
+function ComparisonRow({ row, view, lang }: ComparisonRowProps) {
+  const { inputs } = view.published;
   const { comparison, common } = wordsOf(lang);
   const { printed, computed, criterion } = row;
   const field = comparison.fields[row.field];
@@ -122,7 +125,7 @@ function ComparisonRow({ row, inputs, lang }: ComparisonRowProps) {
   return (
     <tr>
       <th scope="row">
-        <UnitName unit={row.unit} inputs={inputs} lang={lang} />
+        <UnitName unit={row.unit} view={view} lang={lang} />
         <span class="under small muted">
           {criterion === null ? field : `${field} ${criterion}`}
           {row.label && ` · ${say(row.label, lang)}`}
@@ -165,12 +168,13 @@ function effectWords({ effect, field }: Comparison, lang: Lang): string {
 
 interface UnitNameProps {
   readonly unit: string | null;
-  readonly inputs: CampaignInputs;
+  readonly view: PublishedView;
   readonly lang: Lang;
 }
 
-function UnitName({ unit, inputs, lang }: UnitNameProps) {
+function UnitName({ unit, view, lang }: UnitNameProps) {
+  const { inputs } = view.published;
   if (unit === null) return <>{wordsOf(lang).comparison.whole}</>;
   const found = inputs.units.find((one) => one.code === unit);
-  return <a href={unitAddress(lang, inputs.id, unit)}>{found ? say(found.name, lang) : unit}</a>;
+  return <a href={unitAddress(lang, inputs.id, unit, view.asked)}>{found ? say(found.name, lang) : unit}</a>;
 }

@@ -7,6 +7,7 @@ import { wordsOf } from '../words/words-of.ts';
 import { methodAddress, publicationFileAddress, rulesAddress } from './addresses.ts';
 import { Page, type PageContext } from './page.tsx';
 import { campaignLine, type PublishedView } from './published-view.ts';
+import { decisionWords, SupersededNote } from './revision-parts.tsx';
 
 export type MethodPageProps = PageContext & PublishedView;
 
@@ -19,7 +20,7 @@ export function MethodPage(props: MethodPageProps) {
     <Page
       {...props}
       title={method.title}
-      path={methodAddress('vi', inputs.id)}
+      path={methodAddress('vi', inputs.id, props.asked)}
       current="method"
       campaign={inputs.id}
     >
@@ -27,6 +28,7 @@ export function MethodPage(props: MethodPageProps) {
       <h1>
         {method.title}: {say(inputs.title, lang)}
       </h1>
+      <SupersededNote view={props} lang={lang} />
       <p class="lead">{method.lead}</p>
       <Steps {...props} />
       <FlagComparison {...props} />
@@ -35,10 +37,10 @@ export function MethodPage(props: MethodPageProps) {
         <h2>{method.verifyTitle}</h2>
         <p>{method.verify}</p>
         <pre>
-          <code>npm run -s cli -- verify {publicationFileAddress(inputs.id).split('/').at(-1)}</code>
+          <code>npm run -s cli -- verify {`${inputs.id}-${props.revision}-cong-bo.json`}</code>
         </pre>
         <p>
-          <a href={publicationFileAddress(inputs.id)} download>
+          <a href={publicationFileAddress(inputs.id, props.revision)} download>
             {method.download}
           </a>
         </p>
@@ -187,8 +189,9 @@ function FlagComparison({ lang, published }: MethodPageProps) {
 }
 
 /** What the result was made of. */
-function Record({ lang, published, publishedAt, revision }: MethodPageProps) {
-  const { method } = wordsOf(lang);
+function Record(props: MethodPageProps) {
+  const { lang, published, publishedAt, revision } = props;
+  const { method, results } = wordsOf(lang);
   const { recipe, inputs } = published;
   const version = ({ id, version: number }: { readonly id: string; readonly version: number }) =>
     method.frameworkVersion(id, number);
@@ -212,6 +215,10 @@ function Record({ lang, published, publishedAt, revision }: MethodPageProps) {
         <dd>
           <code class="hash">{recipe.inputsHash}</code>
         </dd>
+        {props.decision && <dt>{results.files.decision}</dt>}
+        {props.decision && <dd>{decisionWords(props, lang)}</dd>}
+        {props.reason && <dt>{results.files.reason}</dt>}
+        {props.reason && <dd>{props.reason}</dd>}
         {inputs.source && <dt>{method.source}</dt>}
         {inputs.source && <dd>{inputs.source}</dd>}
       </dl>

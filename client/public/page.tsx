@@ -28,18 +28,20 @@ export interface PageProps extends PageContext {
   readonly current: Place | null;
   /** Campaign the page is about: then results, method and comparison in the header lead to it. */
   readonly campaign?: string | undefined;
+  /** The revision that the page's address names: the header leads to pages of the same. */
+  readonly asked?: number | undefined;
   readonly children: ComponentChildren;
 }
 
 /** A public page: header, sample banner, content, footer. Readable without any script. */
-export function Page({ lang, sample, assets, title, path, current, campaign, children }: PageProps) {
+export function Page({ lang, sample, assets, title, path, current, campaign, asked, children }: PageProps) {
   const { common, receipt, rules } = wordsOf(lang);
   return (
     <Document lang={lang} title={title} path={path} assets={assets}>
       <header class="bar">
         <Mark lang={lang} />
         <nav aria-label={common.navigation}>
-          {waysOn(lang, campaign).map(({ place, href }) => (
+          {waysOn(lang, campaign, asked).map(({ place, href }) => (
             <a key={place} href={href} aria-current={place === current ? 'page' : undefined}>
               {common[place]}
             </a>
@@ -62,14 +64,18 @@ export function Page({ lang, sample, assets, title, path, current, campaign, chi
   );
 }
 
-function waysOn(lang: Lang, campaign: string | undefined): { place: Place; href: string }[] {
+function waysOn(
+  lang: Lang,
+  campaign: string | undefined,
+  asked: number | undefined,
+): { place: Place; href: string }[] {
   const home = homeAddress(lang);
   const surveys = { place: 'surveys', href: `${home}#khao-sat` } as const;
   if (campaign === undefined) return [surveys, { place: 'results', href: `${home}#ket-qua` }];
   return [
-    { place: 'results', href: resultsAddress(lang, campaign) },
-    { place: 'method', href: methodAddress(lang, campaign) },
-    { place: 'comparison', href: comparisonAddress(lang, campaign) },
+    { place: 'results', href: resultsAddress(lang, campaign, asked) },
+    { place: 'method', href: methodAddress(lang, campaign, asked) },
+    { place: 'comparison', href: comparisonAddress(lang, campaign, asked) },
     surveys,
   ];
 }

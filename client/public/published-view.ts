@@ -6,6 +6,14 @@ import { say } from '../../survey-forms/form.ts';
 import { formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
 
+/** One publication of a campaign, in one line. */
+export interface RevisionLine {
+  readonly revision: number;
+  readonly publishedAt: string;
+  readonly reason: string | null;
+  readonly decision: PublishedView['decision'];
+}
+
 /** A published campaign as its pages show it: what was frozen, when, and what the document printed. */
 export interface PublishedView {
   readonly published: PublishedResult;
@@ -13,6 +21,16 @@ export interface PublishedView {
   /** Instant in UTC. */
   readonly publishedAt: string;
   readonly revision: number;
+  /** SHA-256 of recipe, inputs and result together, hex. */
+  readonly hash: string;
+  /** Why it supersedes an earlier revision; null for the first. */
+  readonly reason: string | null;
+  /** The decision by which it was published, where one is named. */
+  readonly decision: { readonly number: string; readonly day: string } | null;
+  /** All revisions, the newest first: the newest stands. */
+  readonly revisions: readonly RevisionLine[];
+  /** The revision that the address names; absent: the page shows the standing one, whatever its number. */
+  readonly asked?: number | undefined;
   readonly comparisons: readonly Comparison[];
 }
 

@@ -14,6 +14,7 @@ import {
   type RankedGroup,
   rankedGroups,
 } from './published-view.ts';
+import { decisionWords, FileLinks, Revisions, SupersededNote } from './revision-parts.tsx';
 
 export type ResultsPageProps = PageContext & PublishedView;
 
@@ -31,7 +32,7 @@ export function ResultsPage(props: ResultsPageProps) {
     <Page
       {...props}
       title={title}
-      path={resultsAddress('vi', inputs.id)}
+      path={resultsAddress('vi', inputs.id, props.asked)}
       current="results"
       campaign={inputs.id}
     >
@@ -39,6 +40,7 @@ export function ResultsPage(props: ResultsPageProps) {
         {campaignLine(props, lang)} · {results.published(formatDate(dayOf(publishedAt), lang), revision)}
       </p>
       <h1>{title}</h1>
+      <SupersededNote view={props} lang={lang} />
       <p class="lead">
         {lead.head && <b>{lead.head}</b>}
         {lead.rest}
@@ -53,17 +55,20 @@ export function ResultsPage(props: ResultsPageProps) {
           {results.order[inputs.policies.ranking]} {results.tableHint}
         </p>
         {inputs.source && <p>{results.source(inputs.source)}</p>}
+        {props.decision && <p>{decisionWords(props, lang)}</p>}
         <p>
-          <a href={methodAddress(lang, inputs.id)}>{results.howComputed}</a> ·{' '}
+          <a href={methodAddress(lang, inputs.id, props.asked)}>{results.howComputed}</a> ·{' '}
           {results.fingerprint(recipe.inputsHash.slice(0, SHORT_HASH))}
         </p>
       </div>
+      <FileLinks view={props} lang={lang} />
+      <Revisions view={props} lang={lang} />
     </Page>
   );
 }
 
 /** How many printed values disagree with the arithmetic, and the way to see them (domain §9.2). */
-function PrintNote({ lang, published, comparisons }: ResultsPageProps) {
+function PrintNote({ lang, published, comparisons, asked }: ResultsPageProps) {
   const { results } = wordsOf(lang);
   const count = (verdict: string) => comparisons.filter((one) => one.verdict === verdict).length;
   const [different, rounding, missing] = [count('different'), count('rounding'), count('missing')];
@@ -73,7 +78,7 @@ function PrintNote({ lang, published, comparisons }: ResultsPageProps) {
       {different > 0 && `${results.disagreements(different)} `}
       {rounding > 0 && `${results.roundings(rounding)} `}
       {missing > 0 && `${results.missings(missing)} `}
-      <a href={comparisonAddress(lang, published.inputs.id)}>{results.seeComparison}</a>
+      <a href={comparisonAddress(lang, published.inputs.id, asked)}>{results.seeComparison}</a>
     </p>
   );
 }
@@ -120,7 +125,7 @@ function RankingTable({ ranked, view, lang }: RankingTableProps) {
             key={unit.unit}
             unit={unit}
             framework={inputs.framework}
-            href={unitAddress(lang, inputs.id, unit.unit)}
+            href={unitAddress(lang, inputs.id, unit.unit, view.asked)}
             lang={lang}
           />
         ))}
@@ -150,6 +155,9 @@ function RankingRow({ unit, framework, href, lang }: RankingRowProps) {
       <th scope="row">
         <a href={href}>{say(unit.name, lang)}</a>
         {unit.unranked && <span class="under small">{results.unranked[unit.unranked]}</span>}
+        {unit.uncappedClass && unit.class && (
+          <span class="under small">{wordsOf(lang).unit.heldTag(say(unit.class, lang))}</span>
+        )}
         <span class="narrow small muted">
           {unit.class && <ClassTag name={unit.class} framework={framework} lang={lang} />}{' '}
           {ofScale && common.points(...ofScale)}

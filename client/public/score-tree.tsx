@@ -1,3 +1,4 @@
+import type { ArithmeticPart } from '../../server/core/apply-rule.ts';
 import type {
   CampaignInputs,
   NodeScore,
@@ -7,6 +8,7 @@ import type {
 } from '../../server/core/campaign.ts';
 import type { Criterion } from '../../server/core/framework.ts';
 import { type Lang, say } from '../../survey-forms/form.ts';
+import { arithmeticText } from '../arithmetic-line.tsx';
 import { compareText, minusText, percentText } from '../decimal-text.ts';
 import { formatCount, formatPercent, formatShare, formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
@@ -36,22 +38,30 @@ export function mostLost(unit: UnitResult): { readonly code: string; readonly po
 interface ScoreTreeProps {
   readonly unit: UnitResult;
   readonly inputs: CampaignInputs;
+  /** How points came about, by code of the leaf, where a rule computed them. */
+  readonly arithmetic: Arithmetic;
   readonly lang: Lang;
 }
 
+export type Arithmetic = Readonly<Record<string, readonly ArithmeticPart[]>>;
+
 /** Every score of a unit, indented; points of the maximum as bar and figures, and what was lost. */
-export function ScoreTree({ unit, inputs, lang }: ScoreTreeProps) {
+export function ScoreTree({ unit, inputs, arithmetic, lang }: ScoreTreeProps) {
   const words = wordsOf(lang).unit;
   const criteria = new Map(inputs.framework.criteria.map((criterion) => [criterion.code, criterion]));
   const scores = new Map(
     inputs.scores.filter((score) => score.unit === unit.unit).map((score) => [score.criterion, score]),
   );
+  const behindOf = (node: NodeScore): Behind => ({
+    node,
+    criterion: criteria.get(node.code),
+    score: scores.get(node.code),
+    arithmetic: arithmetic[node.code],
+  });
   return (
     <section class="block">
       <h2>{words.treeTitle}</h2>
-      {unit.nodes.some((node) => opens(node, scores.get(node.code), lang)) && (
-        <p class="small muted">{words.treeHint}</p>
-      )}
+      {unit.nodes.some((node) => opens(behindOf(node), lang)) && <p class="small muted">{words.treeHint}</p>}
       <table class="tree">
         <thead>
           <tr>
@@ -71,10 +81,8 @@ export function ScoreTree({ unit, inputs, lang }: ScoreTreeProps) {
           {unit.nodes.map((node) => (
             <TreeRow
               key={node.code}
-              node={node}
+              behind={behindOf(node)}
               depth={depthOf(node, criteria)}
-              criterion={criteria.get(node.code)}
-              score={scores.get(node.code)}
               inputs={inputs}
               lang={lang}
             />
@@ -91,16 +99,23 @@ function depthOf(node: NodeScore, criteria: ReadonlyMap<string, Criterion>): num
   return depth;
 }
 
-interface TreeRowProps {
+/** A node with all that stands behind its points. */
+interface Behind {
   readonly node: NodeScore;
-  readonly depth: number;
   readonly criterion: Criterion | undefined;
   readonly score: Score | undefined;
+  readonly arithmetic: readonly ArithmeticPart[] | undefined;
+}
+
+interface TreeRowProps {
+  readonly behind: Behind;
+  readonly depth: number;
   readonly inputs: CampaignInputs;
   readonly lang: Lang;
 }
 
-function TreeRow({ node, depth, criterion, score, inputs, lang }: TreeRowProps) {
+function TreeRow({ behind, depth, inputs, lang }: TreeRowProps) {
+  const { node, criterion } = behind;
   const lost = lostWords(node, lang);
   const name = criterion ? say(criterion.name, lang) : node.code;
   const label = (
@@ -108,12 +123,12 @@ function TreeRow({ node, depth, criterion, score, inputs, lang }: TreeRowProps) 
       <span class="code">{node.code}</span> {name}
     </>
   );
-  const facts = factsOf(node, score, lang);
+  const facts = factsOf(behind, lang);
   const groups = disclosedGroups(node.basis);
   return (
     <tr class={`depth-${Math.min(depth, 4)} ${node.kind}`}>
       <th scope="row">
-        {!opens(node, score, lang) ? (
+        {!opens(behind, lang) ? (
           label
         ) : (
           <details>
@@ -167,19 +182,22 @@ function Points({ node, lang }: { readonly node: NodeScore; readonly lang: Lang 
 }
 
 /** True where there is more to a row than its points. */
-function opens(node: NodeScore, score: Score | undefined, lang: Lang): boolean {
-  return factsOf(node, score, lang).length > 0 || disclosedGroups(node.basis).length > 0;
+function opens(behind: Behind, lang: Lang): boolean {
+  return factsOf(behind, lang).length > 0 || disclosedGroups(behind.node.basis).length > 0;
 }
 
 /** What stands behind a score, one line each. */
-function factsOf(node: NodeScore, score: Score | undefined, lang: Lang): string[] {
+function factsOf({ node, criterion, score, arithmetic }: Behind, lang: Lang): string[] {
   const words = wordsOf(lang).unit;
   const facts: string[] = [];
   if (node.state === 'not-assessed' && node.max !== null)
     facts.push(words.outside(formatShort(node.max, DECIMALS, lang)));
   if (node.basis) facts.push(basisLine(node.basis, lang));
   if (score?.selfPoints != null) facts.push(words.selfPoints(formatShort(score.selfPoints, DECIMALS, lang)));
+  if (arithmetic) facts.push(words.arithmeticLine(arithmeticText(arithmetic, lang)));
   if (score?.figures) facts.push(figuresLine(score.figures, lang));
+  if (score?.figures && criterion?.rule?.kind === 'manual') facts.push(words.byHand);
+  if (criterion?.rule?.kind === 'external') facts.push(words.external);
   if (score?.note) facts.push(words.note(score.note));
   if (score?.source) facts.push(words.source(score.source));
   return facts;

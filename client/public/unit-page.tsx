@@ -6,11 +6,14 @@ import { resultsAddress, rulesAddress, unitAddress } from './addresses.ts';
 import { ClassTag, ThinBar } from './figures.tsx';
 import { Page, type PageContext } from './page.tsx';
 import { campaignLine, type PublishedView, withIndex } from './published-view.ts';
-import { mostLost, ScoreTree } from './score-tree.tsx';
+import { SupersededNote } from './revision-parts.tsx';
+import { type Arithmetic as LeafArithmetic, mostLost, ScoreTree } from './score-tree.tsx';
 
 export interface UnitPageProps extends PageContext, PublishedView {
   /** Code of a unit of the campaign. */
   readonly unit: string;
+  /** How its points came about, where a rule computed them; absent: nowhere. */
+  readonly arithmetic?: LeafArithmetic | undefined;
 }
 
 /** One unit: its index and the arithmetic behind it, then every score. Throws on a unit the result does not hold. */
@@ -25,22 +28,23 @@ export function UnitPage(props: UnitPageProps) {
     <Page
       {...props}
       title={name}
-      path={unitAddress('vi', inputs.id, unit.unit)}
+      path={unitAddress('vi', inputs.id, unit.unit, props.asked)}
       current={null}
       campaign={inputs.id}
     >
       <p class="small">
-        <a href={resultsAddress(lang, inputs.id)}>← {words.unit.back}</a>
+        <a href={resultsAddress(lang, inputs.id, props.asked)}>← {words.unit.back}</a>
       </p>
       <p class="muted">
         {campaignLine(props, lang)} ·{' '}
         {words.results.published(formatDate(dayOf(publishedAt), lang), revision)}
       </p>
       <h1>{name}</h1>
+      <SupersededNote view={props} lang={lang} />
       <Standing unit={unit} view={props} lang={lang} />
       <Arithmetic unit={unit} view={props} lang={lang} />
       <Adjustments unit={unit} view={props} lang={lang} />
-      <ScoreTree unit={unit} inputs={inputs} lang={lang} />
+      <ScoreTree unit={unit} inputs={inputs} arithmetic={props.arithmetic ?? {}} lang={lang} />
       {inputs.source && <p class="colophon">{words.results.source(inputs.source)}</p>}
     </Page>
   );
@@ -75,9 +79,30 @@ function Standing({ unit, view, lang }: PartProps) {
           {unit.rank !== null && rivals > 1 && (grouped ? words.rankGroup : words.rankAll)(unit.rank, rivals)}
         </p>
       </div>
+      <HeldLine unit={unit} view={view} lang={lang} />
       <FlagLine unit={unit} view={view} lang={lang} />
       {unit.unranked && <p>{wordsOf(lang).results.unranked[unit.unranked]}</p>}
       {lost && lostName && <p>{words.lostMost(say(lostName, lang), formatShort(lost.points, 4, lang))}</p>}
+    </>
+  );
+}
+
+/** A class held down by the units below, and how they were classed (domain §4). */
+function HeldLine({ unit, view, lang }: PartProps) {
+  const words = wordsOf(lang).unit;
+  const { policies, framework, subordinates = [] } = view.published.inputs;
+  const below = subordinates.find((one) => one.unit === unit.unit);
+  const reached = framework.bands.find(({ name }) => name.vi === policies.classCap?.reached)?.name;
+  return (
+    <>
+      {unit.uncappedClass && unit.class && (
+        <p>{words.heldAt(say(unit.class, lang), say(unit.uncappedClass, lang))}</p>
+      )}
+      {below && reached && (
+        <p class="small muted">
+          {words.below(below.reaching, below.units, say(reached, lang), below.document)}
+        </p>
+      )}
     </>
   );
 }

@@ -2,6 +2,10 @@
 export const STAFF = '/quan-tri';
 
 export const CAMPAIGNS = `${STAFF}/dot-danh-gia`;
+export const ASSESSMENTS = `${STAFF}/danh-gia`;
+export const FRAMEWORKS = `${STAFF}/bo-tieu-chi`;
+export const SETTINGS = `${STAFF}/chi-so`;
+export const NEW_CAMPAIGN = `${STAFF}/tao-dot-danh-gia`;
 export const SURVEYS = `${STAFF}/khao-sat`;
 export const OPEN_SURVEY = `${STAFF}/mo-khao-sat`;
 export const PAPER = `${STAFF}/phieu-giay`;
@@ -18,6 +22,7 @@ export const AUDIT = `${STAFF}/nhat-ky`;
 export const PASSWORD = `${STAFF}/mat-khau`;
 
 export const campaignScreen = (campaign: string) => `${CAMPAIGNS}/${encodeURIComponent(campaign)}`;
+export const campaignPrintScreen = (campaign: string) => `${campaignScreen(campaign)}/doi-chieu`;
 export const surveyScreen = (survey: string) => `${SURVEYS}/${encodeURIComponent(survey)}`;
 export const tokensScreen = (survey: string) => `${surveyScreen(survey)}/ma-phieu`;
 export const ledgerScreen = (survey: string) => `${surveyScreen(survey)}/so-phieu`;
@@ -29,3 +34,13 @@ export const qualityScreen = (campaign: string) => `${PAPER}/chat-luong/${encode
 /** Sheets keyed elsewhere, brought as files; one file. */
 export const SHEET_IMPORTS = `${PAPER}/nhap-tep`;
 export const sheetImportScreen = (id: string) => `${SHEET_IMPORTS}/${encodeURIComponent(id)}`;
+export const assessmentsScreen = (campaign: string) => `${ASSESSMENTS}/${encodeURIComponent(campaign)}`;
+export const assessmentScreen = (campaign: string, unit: string) =>
+  `${assessmentsScreen(campaign)}/don-vi/${encodeURIComponent(unit)}`;
+export const appraisersScreen = (campaign: string) => `${assessmentsScreen(campaign)}/nguoi-tham-dinh`;
+export const scoreChangesScreen = (campaign: string) => `${assessmentsScreen(campaign)}/sua-diem`;
+export const frameworkScreen = (framework: string, version: number) =>
+  `${FRAMEWORKS}/${encodeURIComponent(framework)}/${version}`;
+export const frameworkChangesScreen = (framework: string, version: number) =>
+  `${frameworkScreen(framework, version)}/thay-doi`;
+export const settingsScreen = (campaign: string) => `${SETTINGS}/${encodeURIComponent(campaign)}`;

@@ -4,14 +4,21 @@
  */
 import { hc } from 'hono/client';
 import type { AccountRoutes } from '../../server/routes/accounts.ts';
+import type { AssessmentOfficeRoutes } from '../../server/routes/assessment-office.ts';
+import type { AssessmentRoutes } from '../../server/routes/assessments.ts';
 import type { BatchMoveRoutes } from '../../server/routes/batch-moves.ts';
+import type { CampaignSettingRoutes } from '../../server/routes/campaign-settings.ts';
 import type { CampaignRoutes } from '../../server/routes/campaigns.ts';
 import type { ConflictRoutes } from '../../server/routes/conflicts.ts';
+import type { EvidenceRoutes } from '../../server/routes/evidence.ts';
+import type { FrameworkRoutes } from '../../server/routes/frameworks.ts';
 import type { KeyingRoutes } from '../../server/routes/keying.ts';
 import type { KeyingPolicyRoutes } from '../../server/routes/keying-policy.ts';
 import type { KeyingQualityRoutes } from '../../server/routes/keying-quality.ts';
 import type { KioskRoutes } from '../../server/routes/kiosks.ts';
 import type { OutboxRoutes } from '../../server/routes/outbox.ts';
+import type { PrintComparisonRoutes } from '../../server/routes/print-comparisons.ts';
+import type { PublicationRoutes } from '../../server/routes/publications.ts';
 import type { ReconciliationRoutes } from '../../server/routes/reconciliation.ts';
 import type { SheetBatchRoutes } from '../../server/routes/sheet-batches.ts';
 import type { SheetImportFileRoutes } from '../../server/routes/sheet-import-files.ts';
@@ -45,15 +52,52 @@ async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Respo
     throw init?.signal?.aborted ? error : new Trouble('unreachable');
   });
   if (response.ok) return response;
+  throw await refusalOf(response);
+}
+
+async function refusalOf(response: Response): Promise<Trouble> {
   const trouble = await readTrouble(response);
   if (trouble.code === 'not-signed-in') onSignedOut();
-  throw trouble;
+  return trouble;
+}
+
+/**
+ * Sends a file as it is. Not by `fetch`, which does not tell how far it has come.
+ * @param path below the API, with its query
+ * @param onProgress percent of the file that has gone out
+ * @throws Trouble
+ */
+export function upload(path: string, file: Blob, onProgress?: (percent: number) => void): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `${BASE}${path}`);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('X-Upload', 'file');
+    request.setRequestHeader('Accept-Language', document.documentElement.lang);
+    request.upload.onprogress = ({ loaded, total }) =>
+      onProgress?.(Math.floor((100 * loaded) / Math.max(total, 1)));
+    request.onerror = () => reject(new Trouble('unreachable'));
+    request.onload = () => {
+      const { status, responseText } = request;
+      const response = new Response(responseText, { status });
+      if (!response.ok) refusalOf(response).then(reject, reject);
+      else response.json().then(resolve, () => reject(new Trouble('unreadable')));
+    };
+    request.send(file);
+  });
 }
 
 const options = { headers, fetch: send };
 
 export const accounts = hc<AccountRoutes>(BASE, options);
 export const campaigns = hc<CampaignRoutes>(BASE, options);
+export const frameworks = hc<FrameworkRoutes>(BASE, options);
+export const campaignSettings = hc<CampaignSettingRoutes>(BASE, options);
+export const assessments = hc<AssessmentRoutes>(BASE, options);
+export const office = hc<AssessmentOfficeRoutes>(BASE, options);
+export const publications = hc<PublicationRoutes>(BASE, options);
+export const printComparisons = hc<PrintComparisonRoutes>(BASE, options);
+export const evidence = hc<EvidenceRoutes>(BASE, options);
 export const surveys = hc<SurveyRoutes>(BASE, options);
 export const kiosks = hc<KioskRoutes>(BASE, options);
 export const sealed = hc<OutboxRoutes>(BASE, options);
@@ -93,7 +137,15 @@ export type Account = SignedIn['account'];
 export type Unit = Answer<typeof accounts.accounts.$get>['units'][number];
 export type AuditRow = Answer<typeof accounts.audit.$get>['rows'][number];
 export type Campaign = Answer<typeof campaigns.campaigns.$get>['campaigns'][number];
-export type Preview = Answer<(typeof campaigns.campaigns)[':campaign']['preview']['$get']>;
+type PublicationOf = (typeof publications.campaigns)[':campaign'];
+export type Preview = Answer<PublicationOf['preview']['$get']>;
+export type Published = NonNullable<Answer<PublicationOf['publications'][':proposal']['$put']>['published']>;
+type PrintOf = (typeof printComparisons.campaigns)[':campaign'];
+export type PrintTables = Answer<PrintOf['print-tables']['$post']>;
+export type PrintCompared = Answer<PrintOf['print-comparison']['$post']>;
+type EvidenceOf = (typeof evidence.campaigns)[':campaign']['units'][':unit']['evidence'];
+export type EvidenceList = Answer<EvidenceOf['$get']>;
+export type Evidence = EvidenceList['evidence'][number];
 export type Kiosks = Answer<typeof kiosks.kiosks.$get>;
 export type Kiosk = Kiosks['kiosks'][number];
 export type Survey = Answer<typeof surveys.surveys.$get>['surveys'][number];
@@ -129,3 +181,23 @@ export type Reconciliation = Answer<(typeof reconciliations.surveys)[':survey'][
 type OneImport = (typeof sheetImports)['sheet-imports'][':import'];
 export type SheetImport = Answer<OneImport['$get']>;
 export type ImportFaults = Answer<OneImport['faults']['$get']>;
+type AssessmentOf = (typeof assessments.campaigns)[':campaign']['assessments'];
+export type Assessment = Answer<AssessmentOf[':unit']['$get']>;
+export type AssessmentList = Answer<AssessmentOf['$get']>;
+export type SavedScore = Answer<AssessmentOf[':unit'][':stage'][':criterion']['$put']>;
+export type ScoreTrail = Answer<AssessmentOf[':unit']['trail'][':criterion']['$get']>['trail'];
+export type Appraisers = Answer<(typeof office.campaigns)[':campaign']['appraisers']['$get']>;
+export type ScoreChange = Answer<
+  (typeof office.campaigns)[':campaign']['score-changes']['$get']
+>['changes'][number];
+export type FrameworkList = Answer<typeof frameworks.frameworks.$get>;
+export type FrameworkVersion = FrameworkList['frameworks'][number];
+export type FrameworkShown = Answer<(typeof frameworks.frameworks)[':framework'][':version']['$get']>;
+export type DefinitionFault = FrameworkShown['faultList'][number];
+export type FeedingForm = Answer<typeof frameworks.frameworks.forms.$get>['forms'][number];
+export type FrameworkChanges = Answer<
+  (typeof frameworks.frameworks)[':framework'][':version']['changes']['$get']
+>;
+export type CampaignChoices = Answer<typeof campaignSettings.campaigns.choices.$get>;
+type SettingsOf = (typeof campaignSettings.campaigns)[':campaign'];
+export type CampaignSettings = Answer<SettingsOf['settings']['$get']>;

@@ -1,17 +1,20 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
-import { formatDecimal } from '../format.ts';
+import { formatDecimal, formatInstant } from '../format.ts';
 import { resultsAddress } from '../public/addresses.ts';
 import { ThinBar } from '../public/figures.tsx';
 import { CAMPAIGNS } from './addresses.ts';
-import { answerOf, type Campaign, campaigns, type Preview } from './api.ts';
+import { answerOf, type Campaign, campaigns, type Preview, type Published, publications } from './api.ts';
+import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { CopyButton } from './parts/copy-button.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
-import { PublishDialog, type Published } from './publish-dialog.tsx';
+import { ProposeDialog } from './publish-dialog.tsx';
+import { ProposalBox } from './publish-proposal.tsx';
+import { Readiness } from './publish-readiness.tsx';
 import { useLoad } from './use-load.ts';
 
 interface Shown {
@@ -20,24 +23,18 @@ interface Shown {
   readonly preview: Preview | null;
 }
 
-/** The result of a campaign as it would be published now, and its publication. */
+/** The result of a campaign as it would be published now, the proposal that waits, and its publication. */
 export function CampaignScreen() {
   const { lang, words } = useLanguage();
   const { params } = useRoute();
   const id = params.campaign ?? '';
-  const { campaign: text, campaigns: list } = words.staff;
+  const { campaign: text, campaigns: list, publication } = words.staff;
+  const flash = useFlash();
   const [asking, setAsking] = useState(false);
   const [published, setPublished] = useState<Published | null>(null);
-  const load = useLoad<Shown>(id, async () => {
-    const all = (await answerOf(campaigns.campaigns.$get())).campaigns;
-    const campaign = all.find((one) => one.id === id) ?? null;
-    if (!campaign?.mayPublish) return { campaign: null, preview: null };
-    const preview = await answerOf(
-      campaigns.campaigns[':campaign'].preview.$get({ param: { campaign: id } }),
-    );
-    return { campaign, preview };
-  });
+  const load = useLoad<Shown>(id, () => shownOf(id));
   const shown = load.data;
+  const proposable = shown?.preview ? isProposable(shown.preview) : false;
   const actions = shown?.campaign && (
     <>
       {shown.campaign.published && (
@@ -45,9 +42,11 @@ export function CampaignScreen() {
           {list.seePublic}
         </a>
       )}
-      <button type="button" class="button" onClick={() => setAsking(true)}>
-        {text.publish}
-      </button>
+      {proposable && (
+        <button type="button" class="button" onClick={() => setAsking(true)}>
+          {publication.propose}
+        </button>
+      )}
     </>
   );
   return (
@@ -62,17 +61,31 @@ export function CampaignScreen() {
           campaign && preview ? (
             <>
               <p class="note info block-s">
-                {campaign.published ? text.previewDiffers(campaign.published.revision) : text.previewNote}
+                {preview.standing ? text.previewDiffers(preview.standing.revision) : text.previewNote}
               </p>
+              <TurnedDown preview={preview} />
+              {preview.proposal && (
+                <ProposalBox
+                  campaign={campaign}
+                  preview={preview}
+                  proposal={preview.proposal}
+                  onDecided={load.reload}
+                  onPublished={(done) => {
+                    setPublished(done);
+                    load.reload();
+                  }}
+                />
+              )}
+              <Readiness campaign={id} preview={preview} />
               <PreviewTable preview={preview} />
               {asking && (
-                <PublishDialog
+                <ProposeDialog
                   campaign={campaign}
                   preview={preview}
                   onClose={() => setAsking(false)}
-                  onPublished={(done) => {
+                  onProposed={() => {
                     setAsking(false);
-                    setPublished(done);
+                    flash({ text: publication.proposed });
                     load.reload();
                   }}
                 />
@@ -84,6 +97,34 @@ export function CampaignScreen() {
         }
       </Loaded>
     </Screen>
+  );
+}
+
+/** Where nothing can be proposed, the page says why. */
+const isProposable = ({ proposal, unchanged, running }: Preview) =>
+  proposal === null && !unchanged && running.length === 0;
+
+async function shownOf(id: string): Promise<Shown> {
+  const all = (await answerOf(campaigns.campaigns.$get())).campaigns;
+  const campaign = all.find((one) => one.id === id) ?? null;
+  if (!campaign?.mayPublish) return { campaign: null, preview: null };
+  const sent = publications.campaigns[':campaign'].preview.$get({ param: { campaign: id } });
+  return { campaign, preview: await answerOf(sent) };
+}
+
+/** The last proposal, where it was refused or taken back and nothing has followed. */
+function TurnedDown({ preview }: { readonly preview: Preview }) {
+  const { lang, words } = useLanguage();
+  const { publication: text } = words.staff;
+  const { turnedDown } = preview;
+  if (!turnedDown) return null;
+  const at = formatInstant(turnedDown.decidedAt, lang);
+  return (
+    <p class="note block-s">
+      {turnedDown.outcome === 'refused'
+        ? text.wasRefused(turnedDown.decider, at, turnedDown.note ?? '')
+        : text.wasWithdrawn(turnedDown.proposer, at)}
+    </p>
   );
 }
 
@@ -117,7 +158,7 @@ function PublishedNotice({
 /** Units in ranking order; a unit whose leaves are not all decided has no index, which is not 0 (decision 9). */
 function PreviewTable({ preview }: { readonly preview: Preview }) {
   const { lang, words } = useLanguage();
-  const { campaign: text } = words.staff;
+  const { campaign: text, publication } = words.staff;
   const { units, meanIndex } = preview;
   if (units.length === 0) return <p class="empty">{text.noUnits}</p>;
   const withIndex = units.filter((unit) => unit.index !== null).length;
@@ -126,7 +167,13 @@ function PreviewTable({ preview }: { readonly preview: Preview }) {
       <p class="lead">
         {meanIndex === null
           ? text.previewNone(units.length)
-          : text.previewLead(withIndex, units.length, formatDecimal(meanIndex, 2, lang))}
+          : text.previewLead(withIndex, units.length, formatDecimal(meanIndex, 2, lang))}{' '}
+        {withIndex > 0 &&
+          publication.classes(
+            preview.classes
+              .map(({ name, units: count }) => publication.classCount(say(name, lang), count))
+              .join(', '),
+          )}
       </p>
       <table class="ranking">
         <thead>

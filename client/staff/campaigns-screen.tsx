@@ -1,7 +1,7 @@
 import { say } from '../../survey-forms/form.ts';
 import { dayOf, formatDate } from '../format.ts';
 import { resultsAddress } from '../public/addresses.ts';
-import { campaignScreen, IMPORTS } from './addresses.ts';
+import { campaignPrintScreen, campaignScreen, IMPORTS, NEW_CAMPAIGN, settingsScreen } from './addresses.ts';
 import { answerOf, type Campaign, campaigns } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
@@ -16,10 +16,20 @@ export function CampaignsScreen() {
   const { campaigns: text, imports } = words.staff;
   const load = useLoad('campaigns', async () => (await answerOf(campaigns.campaigns.$get())).campaigns);
   const mayImport = mayAny(session, ['import-campaign']);
-  const actions = mayImport && (
-    <a class="button" href={IMPORTS}>
-      {imports.title}
-    </a>
+  const mayCreate = mayAny(session, ['create-campaign']);
+  const actions = (mayImport || mayCreate) && (
+    <>
+      {mayImport && (
+        <a class="button quiet" href={IMPORTS}>
+          {imports.title}
+        </a>
+      )}
+      {mayCreate && (
+        <a class="button" href={NEW_CAMPAIGN}>
+          {words.staff.campaignSettings.create}
+        </a>
+      )}
+    </>
   );
   return (
     <Screen title={text.title} actions={actions}>
@@ -69,6 +79,7 @@ function CampaignTable({ list }: { readonly list: readonly Campaign[] }) {
 
 function CampaignRow({ campaign }: { readonly campaign: Campaign }) {
   const { lang, words } = useLanguage();
+  const session = useSession();
   const { campaigns: text, sampleTag } = words.staff;
   const title = say(campaign.title, lang);
   const { framework, published } = campaign;
@@ -77,6 +88,16 @@ function CampaignRow({ campaign }: { readonly campaign: Campaign }) {
       <th scope="row">
         {campaign.mayPublish ? <a href={campaignScreen(campaign.id)}>{title}</a> : title}{' '}
         {campaign.sample && <span class="tag mid">{sampleTag}</span>}
+        {campaign.mayPublish && (
+          <a class="under small" href={settingsScreen(campaign.id)}>
+            {words.staff.campaignSettings.settings}
+          </a>
+        )}
+        {!campaign.mayPublish && mayAny(session, ['compare-print']) && (
+          <a class="under small" href={campaignPrintScreen(campaign.id)}>
+            {words.staff.publication.comparePrint}
+          </a>
+        )}
         <span class="narrow small muted">
           {campaign.year} · {say(campaign.province, lang)}
         </span>

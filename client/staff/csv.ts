@@ -1,9 +1,11 @@
 /** Tables as files that a spreadsheet opens: comma, CRLF, UTF-8 with its mark, so that Excel reads Vietnamese. */
+import { isDecimalText } from '../decimal-text.ts';
 
 const MARK = '\ufeff';
 
-/** A text that begins like a formula would be computed by the spreadsheet that opens it. */
-const defused = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/** A text that begins like a formula would be computed by the spreadsheet that opens it; a number is none. */
+const defused = (text: string) =>
+  !isDecimalText(text) && /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
 
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import './staff.css';
+import './settings.css';
 
 const place = document.getElementById('app');
 if (place) render(<App />, place);

@@ -1,61 +1,85 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../survey-forms/form.ts';
 import type { Words } from '../words/words-of.ts';
-import { answerOf, type Campaign, campaigns, type Preview } from './api.ts';
+import { answerOf, type Campaign, type Preview, publications } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
 import { Field } from './parts/field.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
+import { TextInput } from './parts/text-input.tsx';
 import { useWrongFocus } from './parts/wrong-focus.ts';
 import { fieldError, type Place } from './trouble.ts';
 import { useSend } from './use-send.ts';
 
-export interface Published {
-  readonly revision: number;
-  readonly hash: string;
-}
-
-interface PublishDialogProps {
+interface ProposeDialogProps {
   readonly campaign: Campaign;
   readonly preview: Preview;
   onClose(): void;
-  onPublished(published: Published): void;
+  onProposed(): void;
 }
 
-/** Publication cannot be undone, so it asks, with the consequences in words; a later revision states its reason. */
-export function PublishDialog({ campaign, preview, onClose, onPublished }: PublishDialogProps) {
+interface Faults {
+  readonly number?: string;
+  readonly day?: string;
+  readonly reason?: string;
+}
+
+/** Proposes to publish: by which decision, and, where a revision stands, why a further one. Another person confirms. */
+export function ProposeDialog({ campaign, preview, onClose, onProposed }: ProposeDialogProps) {
   const { lang, words } = useLanguage();
-  const { campaign: text, cancel, working } = words.staff;
+  const { campaign: text, publication, cancel, working } = words.staff;
+  const [number, setNumber] = useState('');
+  const [day, setDay] = useState('');
   const [reason, setReason] = useState('');
-  const [faults, setFaults] = useState<{ reason?: string }>({});
+  const [faults, setFaults] = useState<Faults>({});
   const form = useWrongFocus(faults);
   const { busy, trouble, run } = useSend();
-  const later = campaign.published !== null;
-  const without = preview.units.filter((unit) => unit.index === null).length;
+  const later = preview.standing !== null;
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    const given = reason.trim();
-    if (later && given === '') return setFaults({ reason: text.reasonMissing });
-    setFaults({});
+    const missing = {
+      ...(number.trim() === '' ? { number: publication.decisionNumberMissing } : {}),
+      ...(day === '' ? { day: publication.decisionDayMissing } : {}),
+      ...(later && reason.trim() === '' ? { reason: text.reasonMissing } : {}),
+    };
+    setFaults(missing);
+    if (Object.keys(missing).length > 0) return;
     void run(async () => {
-      const json = later ? { reason: given } : {};
-      const sent = campaigns.campaigns[':campaign'].publications.$post({
-        param: { campaign: campaign.id },
-        json,
-      });
-      onPublished(await answerOf(sent));
+      const decision = { number: number.trim(), day };
+      await answerOf(
+        publications.campaigns[':campaign'].publications.$post({
+          param: { campaign: campaign.id },
+          json: later ? { decision, reason: reason.trim() } : { decision },
+        }),
+      );
+      onProposed();
     });
   };
+  const without = preview.units.filter((unit) => unit.index === null).length;
   return (
-    <Dialog title={text.publishTitle(say(campaign.title, lang))} onClose={onClose}>
-      <form class="fields" onSubmit={send} ref={form}>
+    <Dialog title={publication.proposeTitle(say(campaign.title, lang))} onClose={onClose}>
+      <form class="fields" onSubmit={send} ref={form} noValidate>
         <TroubleNotice trouble={trouble} fields={{ reason: text.reason }} nameOf={hindranceOf(words)} />
         <ul class="consequences">
-          <li>{text.publishPublic}</li>
-          <li>{text.publishKept}</li>
-          <li>{text.publishRetries}</li>
+          <li>{publication.proposeSecond}</li>
+          <li>{publication.proposeSame}</li>
           {without > 0 && <li>{text.publishWithout(without)}</li>}
         </ul>
+        <TextInput
+          label={publication.decisionNumber}
+          name="number"
+          value={number}
+          error={faults.number ?? fieldError(trouble, 'decision.number', words)}
+          onInput={setNumber}
+        />
+        <TextInput
+          label={publication.decisionDay}
+          name="day"
+          type="date"
+          value={day}
+          error={faults.day ?? fieldError(trouble, 'decision.day', words)}
+          onInput={setDay}
+        />
         {later && (
           <Field
             label={text.reason}
@@ -78,7 +102,7 @@ export function PublishDialog({ campaign, preview, onClose, onPublished }: Publi
             {cancel}
           </button>
           <button type="submit" class="button" disabled={busy}>
-            {busy ? working : text.publish}
+            {busy ? working : publication.propose}
           </button>
         </div>
       </form>

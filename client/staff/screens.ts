@@ -5,22 +5,40 @@ import type { Words } from '../words/words-of.ts';
 import { AccountsScreen } from './accounts-screen.tsx';
 import {
   ACCOUNTS,
+  ASSESSMENTS,
   AUDIT,
   CAMPAIGNS,
+  FRAMEWORKS,
   IMPORTS,
   KIOSKS,
+  NEW_CAMPAIGN,
   OPEN_SURVEY,
   OUTBOX,
   PAPER,
   PASSWORD,
+  SETTINGS,
   SHEET_IMPORTS,
   SURVEYS,
 } from './addresses.ts';
+import { AppraisersScreen } from './assessment-appraisers-screen.tsx';
+import { AssessmentOverviewScreen } from './assessment-overview-screen.tsx';
+import { AssessmentScreen } from './assessment-screen.tsx';
+import { AssessmentsScreen } from './assessments-screen.tsx';
 import { AuditScreen } from './audit-screen.tsx';
 import { BatchScreen } from './batch-screen.tsx';
 import { CampaignScreen } from './campaign-screen.tsx';
+import { CampaignSettingsAdjustmentsScreen } from './campaign-settings-adjustments-screen.tsx';
+import { CampaignSettingsApplicabilityScreen } from './campaign-settings-applicability-screen.tsx';
+import { CampaignSettingsCreateScreen } from './campaign-settings-create-screen.tsx';
+import { PART_PATHS } from './campaign-settings-frame.tsx';
+import { CampaignSettingsHeadScreen } from './campaign-settings-head-screen.tsx';
+import { CampaignSettingsSubordinatesScreen } from './campaign-settings-subordinates-screen.tsx';
+import { CampaignSettingsUnitsScreen } from './campaign-settings-units-screen.tsx';
 import { CampaignsScreen } from './campaigns-screen.tsx';
 import { ConflictsScreen } from './conflicts-screen.tsx';
+import { FrameworkChangesScreen } from './framework-changes-screen.tsx';
+import { FrameworkScreen } from './framework-screen.tsx';
+import { FrameworksScreen } from './frameworks-screen.tsx';
 import { ImportScreen } from './import-screen.tsx';
 import { KeyingQualityScreen } from './keying-quality-screen.tsx';
 import { KiosksScreen } from './kiosks-screen.tsx';
@@ -30,6 +48,8 @@ import { OpenSurveyScreen } from './open-survey-screen.tsx';
 import { OutboxScreen } from './outbox-screen.tsx';
 import { PaperScreen } from './paper-screen.tsx';
 import { PasswordScreen } from './password-screen.tsx';
+import { PrintComparisonScreen } from './print-comparison-screen.tsx';
+import { ScoreChangesScreen } from './score-changes-screen.tsx';
 import { mayAny, type Session } from './session.ts';
 import { SettleScreen } from './settle-screen.tsx';
 import { SheetImportScreen } from './sheet-import-screen.tsx';
@@ -48,6 +68,14 @@ export interface ScreenEntry {
   readonly component: ComponentType;
 }
 
+/** A part of a campaign's settings. */
+const settings = (part: keyof typeof PART_PATHS, operation: Operation, component: ComponentType) => ({
+  path: `${SETTINGS}/:campaign${PART_PATHS[part]}`,
+  section: 'campaigns' as const,
+  operations: [operation],
+  component,
+});
+
 export const SCREENS: readonly ScreenEntry[] = [
   { path: CAMPAIGNS, section: 'campaigns', operations: ['list-campaigns'], component: CampaignsScreen },
   {
@@ -55,6 +83,71 @@ export const SCREENS: readonly ScreenEntry[] = [
     section: 'campaigns',
     operations: ['preview-result'],
     component: CampaignScreen,
+  },
+  {
+    path: `${CAMPAIGNS}/:campaign/doi-chieu`,
+    section: 'campaigns',
+    operations: ['compare-print'],
+    component: PrintComparisonScreen,
+  },
+  {
+    path: ASSESSMENTS,
+    section: 'assessments',
+    operations: ['read-assessment'],
+    component: AssessmentsScreen,
+  },
+  {
+    path: `${ASSESSMENTS}/:campaign`,
+    section: 'assessments',
+    operations: ['read-assessment'],
+    component: AssessmentOverviewScreen,
+  },
+  {
+    path: `${ASSESSMENTS}/:campaign/nguoi-tham-dinh`,
+    section: 'assessments',
+    operations: ['assign-appraisers'],
+    component: AppraisersScreen,
+  },
+  {
+    path: `${ASSESSMENTS}/:campaign/sua-diem`,
+    section: 'assessments',
+    operations: ['propose-score-change'],
+    component: ScoreChangesScreen,
+  },
+  {
+    path: `${ASSESSMENTS}/:campaign/don-vi/:unit`,
+    section: 'assessments',
+    operations: ['read-assessment'],
+    component: AssessmentScreen,
+  },
+  {
+    path: NEW_CAMPAIGN,
+    section: 'campaigns',
+    operations: ['create-campaign'],
+    component: CampaignSettingsCreateScreen,
+  },
+  settings('head', 'change-campaign', CampaignSettingsHeadScreen),
+  settings('units', 'change-campaign', CampaignSettingsUnitsScreen),
+  settings('adjustments', 'adjust-unit', CampaignSettingsAdjustmentsScreen),
+  settings('subordinates', 'count-subordinates', CampaignSettingsSubordinatesScreen),
+  settings('applicability', 'set-applicability', CampaignSettingsApplicabilityScreen),
+  {
+    path: FRAMEWORKS,
+    section: 'frameworks',
+    operations: ['list-frameworks'],
+    component: FrameworksScreen,
+  },
+  {
+    path: `${FRAMEWORKS}/:framework/:version`,
+    section: 'frameworks',
+    operations: ['list-frameworks'],
+    component: FrameworkScreen,
+  },
+  {
+    path: `${FRAMEWORKS}/:framework/:version/thay-doi`,
+    section: 'frameworks',
+    operations: ['list-frameworks'],
+    component: FrameworkChangesScreen,
   },
   { path: SURVEYS, section: 'surveys', operations: ['list-surveys'], component: SurveysScreen },
   { path: OUTBOX, section: 'surveys', operations: ['import-outbox'], component: OutboxScreen },

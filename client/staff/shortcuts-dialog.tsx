@@ -14,6 +14,7 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
     ['1 2 3', shell.keys.section],
     ['t', shell.keys.table],
     ['r', shell.keys.refresh],
+    ['n', shell.keys.missing],
     ['Esc', shell.keys.escape],
   ];
   return (

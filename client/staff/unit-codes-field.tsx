@@ -1,5 +1,5 @@
 import { say } from '../../survey-forms/form.ts';
-import { answerOf, campaigns, surveys } from './api.ts';
+import { answerOf, publications, surveys } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { unitCodes } from './open-input.ts';
 import type { OpenChoices } from './open-survey-screen.tsx';
@@ -88,7 +88,7 @@ function UnitSource({ choices, campaign, onInput }: UnitSourceProps) {
 
 async function unitsFrom(source: string, campaign: string): Promise<string[]> {
   if (source === FROM_CAMPAIGN) {
-    const sent = campaigns.campaigns[':campaign'].preview.$get({ param: { campaign } });
+    const sent = publications.campaigns[':campaign'].preview.$get({ param: { campaign } });
     return (await answerOf(sent)).units.map((unit) => unit.unit);
   }
   const survey = source.replace('survey ', '');

@@ -58,6 +58,17 @@ export async function listAccounts(db: Db): Promise<Account[]> {
   return accounts.map(({ passwordHash: _, ...account }) => account);
 }
 
+/** Names by id, of those that are there. */
+export async function accountNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function countAccounts(db: Db): Promise<number> {
   const row = await db
     .selectFrom('accounts')

@@ -31,3 +31,21 @@ export async function listAudit(
     .execute();
   return rows.map((row) => ({ ...row, id: Number(row.id), details: JSON.parse(row.details) }));
 }
+
+/** The last time that an operation was done to a subject, and the name of who did it; null: never. */
+export async function lastChange(
+  db: Db,
+  action: string,
+  subject: string,
+): Promise<{ at: string; by: string } | null> {
+  const row = await db
+    .selectFrom('audit')
+    .leftJoin('accounts', 'accounts.id', 'audit.actor')
+    .select(['audit.at', 'audit.actor', 'accounts.name'])
+    .where('audit.action', '=', action)
+    .where('audit.subject', '=', subject)
+    .orderBy('audit.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { at: row.at, by: row.name ?? row.actor } : null;
+}

@@ -1,5 +1,12 @@
 /** Campaigns: units, scores, adjustments and printed values of one year. */
-import type { Adjustment, CampaignUnit, Policies, PrintedValue, Score } from '../../server/core/campaign.ts';
+import type {
+  Adjustment,
+  CampaignUnit,
+  Policies,
+  PrintedValue,
+  Score,
+  Subordinates,
+} from '../../server/core/campaign.ts';
 import type { CampaignNote, Fieldwork } from '../../server/core/campaign-file.ts';
 import type { Text } from '../../survey-forms/form.ts';
 import { type Db, insertEach } from '../dialect.ts';
@@ -26,6 +33,7 @@ export interface CampaignContents {
   readonly scores: readonly Score[];
   readonly adjustments: readonly Adjustment[];
   readonly printed: readonly PrintedValue[];
+  readonly subordinates?: readonly Subordinates[] | undefined;
 }
 
 function toCampaign(row: CampaignTable): Campaign {
@@ -99,6 +107,7 @@ async function insertContents(trx: Writing, campaign: string, contents: Campaign
         note: score.note ?? null,
         source: score.source ?? null,
         figures: score.figures ? JSON.stringify(score.figures) : null,
+        inputs: score.inputs ? JSON.stringify(score.inputs) : null,
       })
       .execute();
   for (const [i, adjustment] of contents.adjustments.entries())
@@ -106,6 +115,12 @@ async function insertContents(trx: Writing, campaign: string, contents: Campaign
       .insertInto('adjustments')
       .values({ campaign, position: i + 1, ...adjustment })
       .execute();
+  await insertEach(
+    trx,
+    'subordinates',
+    ['campaign', 'unit', ['units', 'integer'], ['reaching', 'integer'], 'document'],
+    (contents.subordinates ?? []).map((one) => [campaign, one.unit, one.units, one.reaching, one.document]),
+  );
   await insertEach(
     trx,
     'printed_values',
@@ -134,7 +149,19 @@ export async function readContents(db: Db, campaign: string): Promise<CampaignCo
       .orderBy('position')
       .execute(),
     printed: await readPrinted(db, campaign),
+    ...(await readSubordinates(db, campaign)),
   };
+}
+
+/** Absent where none are counted: a campaign without a class cap has no such list. */
+async function readSubordinates(db: Db, campaign: string): Promise<Pick<CampaignContents, 'subordinates'>> {
+  const subordinates = await db
+    .selectFrom('subordinates')
+    .select(['unit', 'units', 'reaching', 'document'])
+    .where('campaign', '=', campaign)
+    .orderBy('unit')
+    .execute();
+  return subordinates.length > 0 ? { subordinates } : {};
 }
 
 async function readUnits(db: Db, campaign: string): Promise<CampaignUnit[]> {
@@ -170,6 +197,7 @@ async function readScores(db: Db, campaign: string): Promise<Score[]> {
     ...(row.note === null ? {} : { note: row.note }),
     ...(row.source === null ? {} : { source: row.source }),
     ...(row.figures === null ? {} : { figures: JSON.parse(row.figures) }),
+    ...(row.inputs === null ? {} : { inputs: JSON.parse(row.inputs) }),
   }));
 }
 

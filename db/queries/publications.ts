@@ -5,6 +5,13 @@ import type { Db } from '../dialect.ts';
 import type { PublicationTable } from '../tables.ts';
 import type { Writing } from '../transaction.ts';
 
+/** The decision by which a result is published. */
+export interface Decision {
+  readonly number: string;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+}
+
 export interface Publication {
   readonly campaign: string;
   /** 1, 2, 3 …; the highest one stands. */
@@ -16,10 +23,15 @@ export interface Publication {
   readonly hash: string;
   /** Why an earlier revision was superseded; null for the first. */
   readonly reason: string | null;
+  /** Null where none was named. */
+  readonly decision: Decision | null;
   readonly publishedAt: string;
   readonly publishedBy: string;
   readonly sample: boolean;
 }
+
+const decisionOf = ({ decision }: Pick<PublicationTable, 'decision'>): Decision | null =>
+  decision === null ? null : JSON.parse(decision);
 
 function toPublication(row: PublicationTable): Publication {
   return {
@@ -31,6 +43,7 @@ function toPublication(row: PublicationTable): Publication {
     printed: JSON.parse(row.printed),
     hash: row.hash,
     reason: row.reason,
+    decision: decisionOf(row),
     publishedAt: row.published_at,
     publishedBy: row.published_by,
     sample: row.sample === 1,
@@ -54,18 +67,22 @@ export async function findPublication(
   return row ? toPublication(row) : null;
 }
 
-/** Revisions of a campaign, the newest first, without their contents. */
-export async function listRevisions(
-  db: Db,
-  campaign: string,
-): Promise<{ revision: number; hash: string; publishedAt: string; reason: string | null }[]> {
+/** A publication without its contents. */
+export type Revision = Pick<Publication, 'revision' | 'hash' | 'publishedAt' | 'reason' | 'decision'>;
+
+/** Revisions of a campaign, the newest first. */
+export async function listRevisions(db: Db, campaign: string): Promise<Revision[]> {
   const rows = await db
     .selectFrom('publications')
-    .select(['revision', 'hash', 'published_at', 'reason'])
+    .select(['revision', 'hash', 'published_at', 'reason', 'decision'])
     .where('campaign', '=', campaign)
     .orderBy('revision', 'desc')
     .execute();
-  return rows.map(({ published_at, ...row }) => ({ ...row, publishedAt: published_at }));
+  return rows.map(({ published_at, ...row }) => ({
+    ...row,
+    publishedAt: published_at,
+    decision: decisionOf(row),
+  }));
 }
 
 /** Campaigns with a publication, and when the standing one was made; the latest year first. */
@@ -98,6 +115,7 @@ export async function insertPublication(trx: Writing, publication: Publication):
       printed: JSON.stringify(publication.printed),
       hash: publication.hash,
       reason: publication.reason,
+      decision: publication.decision === null ? null : JSON.stringify(publication.decision),
       published_at: publication.publishedAt,
       published_by: publication.publishedBy,
       sample: publication.sample ? 1 : 0,

@@ -42,6 +42,17 @@ export async function listUnits(db: Db, province?: string): Promise<Unit[]> {
   return rows.map((row) => toUnit(row, byUnit.get(row.code) ?? []));
 }
 
+/** Units that are their own province. */
+export async function listProvinces(db: Db): Promise<{ code: string; name: Text }[]> {
+  const rows = await db
+    .selectFrom('units')
+    .selectAll()
+    .whereRef('code', '=', 'province')
+    .orderBy('code')
+    .execute();
+  return rows.map((row) => ({ code: row.code, name: toUnit(row, []).name }));
+}
+
 export async function unitNames(db: Db, codes: readonly string[]): Promise<Map<string, Text>> {
   if (codes.length === 0) return new Map();
   const rows = await db

@@ -141,7 +141,7 @@ export const importFramework = action({
     const id = `${framework.id} ${framework.version}`;
     const known = await frameworkHash(trx, framework.id, framework.version);
     if (same(known, hashOf(framework), 'framework.version')) return outcome('framework', id, false);
-    await insertFramework(trx, framework, hashOf(framework), input.sample === true);
+    await insertFramework(trx, framework, hashOf(framework), { sample: input.sample === true });
     return outcome('framework', id);
   },
   audit: auditImport,
@@ -173,6 +173,7 @@ export const importCampaign = action({
     return province !== null && (await unitNames(trx, [province])).size > 0 ? province : null;
   },
   run: async (trx, input: ImportInput): Promise<ImportOutcome> => {
+    await lockNamed(trx, input.definition);
     const known = await knownTo(trx, input.definition);
     const checked = checkCampaign(input.definition, known);
     if (!checked.ok) throw invalidDefinition(checked.faults);
@@ -185,7 +186,7 @@ export const importCampaign = action({
           sentence: `the campaign "${inputs.id}" is there already`,
         },
       ]);
-    const { framework, units, scores, adjustments, ...campaign } = inputs;
+    const { framework, units, scores, adjustments, subordinates, ...campaign } = inputs;
     await insertCampaign(
       trx,
       {
@@ -196,9 +197,8 @@ export const importCampaign = action({
         notes,
         sample: input.sample === true,
       },
-      { units, scores, adjustments, printed },
+      { units, scores, adjustments, printed, subordinates },
     );
-    await lockFramework(trx, framework.id, framework.version);
     return outcome('campaign', inputs.id);
   },
   audit: auditImport,
@@ -218,17 +218,25 @@ function provinceNamed(definition: unknown): string | null {
   return typeof province === 'string' ? province : null;
 }
 
+/** The version a campaign file names, as it may be written there. */
+function versionNamed(definition: unknown): readonly [id: string, version: number] {
+  const { frameworkId, frameworkVersion } = headOf(definition);
+  return [String(frameworkId ?? ''), Number(frameworkVersion ?? 0) || 0];
+}
+
+const lockNamed = (trx: Writing, definition: unknown) => lockFramework(trx, ...versionNamed(definition));
+
 /** The framework and units a campaign file names; what is missing is a fault of the file. */
 async function knownTo(trx: Writing, definition: unknown) {
   const { frameworkId, frameworkVersion } = headOf(definition);
-  const framework = await findFramework(trx, String(frameworkId ?? ''), Number(frameworkVersion ?? 0) || 0);
+  const framework = await findFramework(trx, ...versionNamed(definition));
   const units = await listUnits(trx, provinceNamed(definition) ?? '');
   const faults = [];
   if (!framework)
     faults.push({
       path: 'campaign.frameworkId',
       code: 'unknown-framework',
-      message: `no framework "${frameworkId}" version ${frameworkVersion} is stored: import it first`,
+      message: `no framework "${frameworkId}" version ${frameworkVersion} is stored without faults: import it first, or mend the draft`,
     });
   if (units.length === 0)
     faults.push({

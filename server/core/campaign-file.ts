@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Text } from '../../survey-forms/form.ts';
-import type { Adjustment, Figures, Policies, PrintedValue, Score } from './campaign.ts';
+import type { Adjustment, Figures, Policies, PrintedValue, Score, Subordinates } from './campaign.ts';
 import {
   criterionCodeField,
   decimalField,
@@ -43,6 +43,8 @@ export interface CampaignFile {
   readonly printed: readonly PrintedValue[];
   readonly fieldwork?: Fieldwork | undefined;
   readonly notes?: readonly CampaignNote[] | undefined;
+  /** The classes of the units below, for a class cap. */
+  readonly subordinates?: readonly Subordinates[] | undefined;
 }
 
 /** Counts of forms, as the document reports them (domain §7). */
@@ -71,12 +73,15 @@ const policyFields: z.ZodType<Policies> = z.strictObject({
   flaggedAnswers: z.enum(['included', 'excluded']),
   minimumResponses: z.int().min(1),
   unbalancedUnits: z.enum(['ranked', 'not-ranked']).optional(),
+  indexCeiling: z.enum(['none', 'at-100']).optional(),
+  classCap: z.strictObject({ reached: filledField, least: decimalField, heldAt: filledField }).optional(),
 });
 
 const figureFields: z.ZodType<Figures> = z.strictObject({
   numerator: decimalField,
   denominator: decimalField,
   printedPercent: decimalField.optional(),
+  otherNumerator: decimalField.optional(),
   note: filledField.optional(),
 });
 
@@ -89,6 +94,9 @@ const scoreFields: z.ZodType<Score> = z.strictObject({
   note: filledField.optional(),
   source: filledField.optional(),
   figures: figureFields.optional(),
+  inputs: z
+    .strictObject({ values: z.record(z.string(), z.string()), noCase: z.literal(true).optional() })
+    .optional(),
 });
 
 const printedFields: z.ZodType<PrintedValue> = z.strictObject({
@@ -157,4 +165,9 @@ export const campaignFile: z.ZodType<CampaignFile> = z.strictObject({
     })
     .optional(),
   notes: z.array(z.strictObject({ unit: filledField.nullable(), text: textField })).optional(),
+  subordinates: z
+    .array(
+      z.strictObject({ unit: filledField, units: z.int().min(1), reaching: count, document: filledField }),
+    )
+    .optional(),
 });

@@ -5,6 +5,7 @@
  */
 import type { Form, Text } from '../../survey-forms/form.ts';
 import type { DecimalText, Framework } from './framework.ts';
+import type { RuleInputs } from './rule.ts';
 
 /** The rules that two offices may set differently. The result carries them (decision 8). */
 export interface Policies {
@@ -23,6 +24,30 @@ export interface Policies {
   readonly minimumResponses: number;
   /** Whether a unit whose ledger of tokens does not balance may be ranked; absent: it is (files from before had no ledger). */
   readonly unbalancedUnits?: 'ranked' | 'not-ranked' | undefined;
+  /** The index ends at 100, whatever the bonus; absent: it has no ceiling. */
+  readonly indexCeiling?: 'none' | 'at-100' | undefined;
+  readonly classCap?: ClassCap | undefined;
+}
+
+/**
+ * A class held down by the units below (domain §4): a unit whose share of subordinate units in the class `reached` or
+ * better is under `least` gets no better class than `heldAt`. The index stays. Classes by their Vietnamese names.
+ */
+export interface ClassCap {
+  readonly reached: string;
+  /** In [0;1]; a share of exactly this is enough. */
+  readonly least: DecimalText;
+  readonly heldAt: string;
+}
+
+/** How the units below a unit were classed, for `classCap`. */
+export interface Subordinates {
+  readonly unit: string;
+  readonly units: number;
+  /** How many of them are in the class `reached` or better. */
+  readonly reaching: number;
+  /** The decision or campaign it is taken from. */
+  readonly document: string;
 }
 
 export interface CampaignUnit {
@@ -51,6 +76,8 @@ export interface Score {
   readonly source?: string | undefined;
   /** The counted figures behind a ratio criterion, as the document prints them; compared, not used for the points. */
   readonly figures?: Figures | undefined;
+  /** What was counted for the criterion's rule; where it is there, the points follow from it exactly. */
+  readonly inputs?: RuleInputs | undefined;
 }
 
 /** Figures of a ratio criterion: numerator of denominator, and the percentage printed beside them. */
@@ -58,6 +85,8 @@ export interface Figures {
   readonly numerator: DecimalText;
   readonly denominator: DecimalText;
   readonly printedPercent?: DecimalText | undefined;
+  /** Another number that the document gives for the numerator (domain §9.3); a disagreement with itself. */
+  readonly otherNumerator?: DecimalText | undefined;
   readonly note?: string | undefined;
 }
 
@@ -107,6 +136,8 @@ export interface CampaignInputs {
   /** The form versions the tallies were counted under: their scales hold the pay-outs. */
   readonly forms: readonly Form[];
   readonly tallies: readonly SurveyTally[];
+  /** For a class cap; a unit that is not named has none below it and is not held down. */
+  readonly subordinates?: readonly Subordinates[] | undefined;
   /** Codes of units whose ledger did not balance when this was gathered; absent: none. */
   readonly unbalanced?: readonly string[] | undefined;
 }
@@ -188,6 +219,8 @@ export interface UnitResult {
   /** 100 × points / scale; exact, or 30 significant digits. Null: not all leaves are decided ("chưa có"). */
   readonly index: DecimalText | null;
   readonly class: Text | null;
+  /** The class the index alone would have earned, where the units below hold it down. */
+  readonly uncappedClass?: Text | undefined;
   /** Rank under the policy (within the group where groups are ranked). Null without an index, and where `unranked` says why. */
   readonly rank: number | null;
   /** Present where a unit with an index is not ranked: its ledger does not balance, and the policy excludes it. */

@@ -4,13 +4,15 @@
  * wrong (domain §9.2), and a leaf without a score is blank, never zero (decision 9).
  */
 import type { Fault } from '../../survey-forms/fault.ts';
+import { applyRule } from './apply-rule.ts';
 import type { CampaignInputs, CampaignUnit, PrintedValue, Score } from './campaign.ts';
 import { type CampaignFile, type CampaignNote, campaignFile, type Fieldwork } from './campaign-file.ts';
 import { printedFaults } from './check-printed.ts';
 import { type UnitRow, unitFinder } from './check-units.ts';
-import { parseDecimal, ZERO } from './decimal.ts';
+import { decimalText, parseDecimal, roundHalfUp, ZERO } from './decimal.ts';
 import { fault, type Refused, readStructure, repeats } from './fault-list.ts';
 import type { Criterion, DecimalText, Framework } from './framework.ts';
+import { isComputed, type RuleInputs } from './rule.ts';
 
 export type { CampaignFile, CampaignNote, Fieldwork } from './campaign-file.ts';
 
@@ -47,6 +49,7 @@ export function checkCampaign(definition: unknown, known: KnownToCampaign): Chec
     ...unrankedFaults(file, known.units),
     ...scoreFaults(file, known.framework),
     ...adjustmentFaults(file),
+    ...classCapFaults(file, known.framework),
     ...printedFaults(file.printed, known.framework),
   ];
   return faults.length > 0 ? { ok: false, faults } : checked(file, known);
@@ -69,6 +72,7 @@ function checked(file: CampaignFile, { framework, units }: KnownToCampaign): Che
       units: ranked,
       scores,
       adjustments: file.adjustments,
+      ...(file.subordinates ? { subordinates: file.subordinates } : {}),
     },
     printed: file.printed,
     fieldwork: file.fieldwork ?? null,
@@ -92,12 +96,21 @@ function completeScores(
   const given = new Map(scores.map((score) => [scoreKey(score.unit, score.criterion), score]));
   const leaves = criteria.filter((criterion) => criterion.kind !== 'group');
   return units.flatMap(({ code: unit }) =>
-    leaves.flatMap(({ code: criterion, feed }) => {
+    leaves.flatMap((leaf) => {
+      const { code: criterion, feed } = leaf;
       const score = given.get(scoreKey(unit, criterion));
-      if (score) return [score];
+      if (score) return [withPoints(score, leaf)];
       return feed ? [] : [{ unit, criterion, state: 'blank' as const, points: null }];
     }),
   );
+}
+
+/** Points that the file left to the rule. */
+function withPoints(score: Score, { rule, max }: Criterion): Score {
+  if (score.state !== 'scored' || score.points !== null || !score.inputs || !isComputed(rule) || max === null)
+    return score;
+  const outcome = applyRule(rule, max, score.inputs);
+  return outcome.ok ? { ...score, points: decimalText(outcome.points) } : score;
 }
 
 function scoreKey(unit: string, criterion: string): string {
@@ -120,11 +133,12 @@ function withCodes(file: CampaignFile, find: Find): CampaignFile {
     adjustments: coded(file.adjustments),
     printed: coded(file.printed),
     notes: coded(file.notes ?? []),
+    ...(file.subordinates ? { subordinates: coded(file.subordinates) } : {}),
   };
 }
 
 /** The lists of the file whose rows belong to a unit. */
-const UNIT_LISTS = ['units', 'scores', 'adjustments', 'printed', 'notes'] as const;
+const UNIT_LISTS = ['units', 'scores', 'adjustments', 'printed', 'notes', 'subordinates'] as const;
 
 /** Every row that names a unit, with its place. */
 function* unitRows(file: CampaignFile, lists: readonly (typeof UNIT_LISTS)[number][] = UNIT_LISTS) {
@@ -181,12 +195,12 @@ function* rankedUnitFaults({ campaign, units }: CampaignFile, framework: Framewo
 function* unrankedFaults(file: CampaignFile, known: readonly KnownUnit[]): Generator<Fault> {
   const ranked = new Set(file.units.map(({ unit }) => unit));
   const recorded = new Set(known.map(({ code }) => code));
-  for (const { path, unit } of unitRows(file, ['scores', 'adjustments', 'printed', 'notes']))
+  for (const { path, unit } of unitRows(file, ['scores', 'adjustments', 'printed', 'notes', 'subordinates']))
     if (recorded.has(unit) && !ranked.has(unit))
       yield fault(path, 'unit-not-ranked', `"${unit}" is not among the units of this campaign`);
 }
 
-function* scoreFaults({ scores }: CampaignFile, { criteria }: Framework): Generator<Fault> {
+function* scoreFaults({ scores }: CampaignFile, { criteria, leafRounding }: Framework): Generator<Fault> {
   const known = new Map(criteria.map((criterion) => [criterion.code, criterion]));
   for (const [at, score] of scores.entries()) {
     const criterion = known.get(score.criterion);
@@ -199,7 +213,7 @@ function* scoreFaults({ scores }: CampaignFile, { criteria }: Framework): Genera
         'score-for-a-group',
         `"${score.criterion}" is the sum of its children`,
       );
-    else yield* leafScoreFaults(score, criterion, path);
+    else yield* leafScoreFaults(score, criterion, path, leafRounding);
     if (score.figures && isZero(score.figures.denominator))
       yield fault(
         `${path}.figures.denominator`,
@@ -214,9 +228,16 @@ function* scoreFaults({ scores }: CampaignFile, { criteria }: Framework): Genera
   );
 }
 
-function* leafScoreFaults(score: Score, { max, feed }: Criterion, path: string): Generator<Fault> {
+function* leafScoreFaults(
+  score: Score,
+  criterion: Criterion,
+  path: string,
+  rounding: Framework['leafRounding'],
+): Generator<Fault> {
+  const { max, feed } = criterion;
   const { state, points, selfPoints } = score;
-  if (state === 'scored' && points === null)
+  if (score.inputs) yield* inputFaults(score, score.inputs, criterion, `${path}.inputs`, rounding);
+  if (state === 'scored' && points === null && !score.inputs)
     yield fault(`${path}.points`, 'points-missing', `${named(score)} is scored: write its points`);
   if (state !== 'scored' && points !== null)
     yield fault(
@@ -234,6 +255,70 @@ function* leafScoreFaults(score: Score, { max, feed }: Criterion, path: string):
     yield fault(`${path}.points`, 'above-max', `${named(score)} has ${points} of ${max}`);
   if (isAbove(selfPoints, max))
     yield fault(`${path}.selfPoints`, 'above-max', `${named(score)} claims ${selfPoints} of ${max}`);
+}
+
+/** Points that follow from inputs are written beside them as the sheet rounds them, or unrounded; nothing else. */
+function* inputFaults(
+  score: Score,
+  counted: RuleInputs,
+  { rule, max }: Criterion,
+  path: string,
+  rounding: Framework['leafRounding'],
+): Generator<Fault> {
+  if (!isComputed(rule) || max === null)
+    return yield fault(path, 'inputs-without-rule', `${named(score)} has no rule that computes with inputs`);
+  const outcome = applyRule(rule, max, counted);
+  if (!outcome.ok) {
+    for (const { code, input } of outcome.faults)
+      yield fault(
+        input === '' ? path : `${path}.values.${input}`,
+        code,
+        `${named(score)}: ${code} ${input}`.trim(),
+      );
+    return;
+  }
+  if (score.points === null) return;
+  const decimals = rounding?.kinds.includes('appraisal') ? rounding.decimals : null;
+  const written = parseDecimal(score.points);
+  const rounded = decimals === null ? outcome.points : roundHalfUp(outcome.points, decimals);
+  if (!written.equals(rounded) && score.points !== decimalText(outcome.points))
+    yield fault(
+      path,
+      'points-not-by-rule',
+      `${named(score)} has ${score.points}, but its inputs give ${decimalText(rounded)}`,
+    );
+}
+
+/** A cap names two classes of the framework and a share of the units below. */
+function* classCapFaults(
+  { campaign, subordinates = [] }: CampaignFile,
+  { bands }: Framework,
+): Generator<Fault> {
+  const { classCap } = campaign.policies;
+  const path = 'campaign.policies.classCap';
+  const known = (name: string) => bands.some((band) => band.name.vi === name);
+  for (const field of ['reached', 'heldAt'] as const)
+    if (classCap && !known(classCap[field]))
+      yield fault(`${path}.${field}`, 'unknown-class', `"${classCap[field]}" is no class of the framework`);
+  if (classCap && isAbove(classCap.least, '1'))
+    yield fault(
+      `${path}.least`,
+      'share-above-one',
+      `the share ${classCap.least} is above 1: no unit could reach it`,
+    );
+  for (const [at, { unit, units, reaching }] of subordinates.entries())
+    if (reaching > units)
+      yield fault(
+        `subordinates[${at}].reaching`,
+        'more-than-all',
+        `${reaching} of ${units} units below "${unit}"`,
+      );
+  yield* repeats(
+    subordinates,
+    ({ unit }) => unit,
+    ({ unit }, at) =>
+      fault(`subordinates[${at}].unit`, 'unit-twice', `the units below "${unit}" are counted twice`),
+  );
 }
 
 /** Reason and document are required by the structure; what gives or takes nothing is a slip (domain §4). */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Fault } from '../../survey-forms/fault.ts';
+import { ruleFaults, ruleFields } from './check-rule.ts';
 import { decimalText, parseDecimal, sum, ZERO } from './decimal.ts';
 import {
   criterionCodeField,
@@ -41,6 +42,9 @@ const criterionFields: z.ZodType<Criterion> = z.strictObject({
   kind: z.enum(['group', 'appraisal', 'perception', 'satisfaction']),
   max: decimalField.nullable(),
   feed: feedFields.optional(),
+  rule: ruleFields.optional(),
+  evidence: textField.optional(),
+  agency: textField.optional(),
 });
 
 const frameworkFile: z.ZodType<FrameworkFile> = z.strictObject({
@@ -79,9 +83,21 @@ export function checkFramework(
     ...maxFaults(framework),
     ...bandFaults(framework),
     ...feedFaults(framework.criteria),
+    ...framework.criteria.flatMap((criterion, at) => [
+      ...ruleFaults(criterion, `framework.criteria[${at}].rule`),
+    ]),
     ...roundingFaults(framework),
   ];
   return faults.length > 0 ? { ok: false, faults } : { ok: true, framework };
+}
+
+/**
+ * Whether a draft may be kept: every field is there and of its kind. What stands in texts, numbers and codes may still
+ * be wrong or missing, and `checkFramework` says what.
+ */
+export function isFrameworkDraft(definition: unknown): definition is FrameworkFile {
+  const read = frameworkFile.safeParse(definition);
+  return read.success || read.error.issues.every(({ code }) => code === 'custom' || code === 'too_small');
 }
 
 /** One tree in the order of the sheet: a parent is a group above its children, so no circle can be. */

@@ -23,7 +23,7 @@ import {
 } from './decimal.ts';
 import { type PrintedTable, printEffect, printedTable } from './print-effect.ts';
 
-/** The printed values in the order given, then the printed percentages of ratio criteria in the order of the scores. */
+/** The printed values in the order given, then, in the order of the scores, the printed percentages of ratio criteria and counts that the document names twice. */
 export function comparePrint(
   inputs: CampaignInputs,
   result: CampaignResult,
@@ -33,7 +33,7 @@ export function comparePrint(
   const table = printedTable(inputs, result, printed);
   return [
     ...printed.map((value) => compareValue(value, inputs, result, units, table)),
-    ...inputs.scores.flatMap(comparePercent),
+    ...inputs.scores.flatMap((score) => [...comparePercent(score), ...compareCount(score)]),
   ];
 }
 
@@ -128,4 +128,12 @@ function comparePercent({ unit, criterion, figures }: Score): Comparison[] {
       label: null,
     },
   ];
+}
+
+/** One count for which the document gives two numbers, e.g. 238 and 249 in one cell (domain §9.3). */
+function compareCount({ unit, criterion, figures }: Score): Comparison[] {
+  if (figures?.otherNumerator === undefined) return [];
+  const { otherNumerator: printed, numerator: computed } = figures;
+  const verdict = numericVerdict(printed, parseDecimal(computed));
+  return [{ unit, field: 'count', criterion, printed, computed, verdict, label: null }];
 }

@@ -3,6 +3,8 @@
  * index → class → rank. Pure: the same inputs give the same result anywhere, which is what publication promises.
  * Values are exact fractions on the way and decimal text in the result (decision 7).
  */
+
+import { applyRule } from './apply-rule.ts';
 import type {
   Adjustment,
   CampaignInputs,
@@ -13,10 +15,12 @@ import type {
   SurveyTally,
   UnitResult,
 } from './campaign.ts';
+import { capClass } from './cap-class.ts';
 import { classify } from './classify.ts';
 import { type Decimal, decimalText, decimalTextOrNull, mean, parseDecimal, ZERO } from './decimal.ts';
 import type { Band, Criterion } from './framework.ts';
 import { type RankEntry, rankUnits } from './rank.ts';
+import { isComputed, type RuleInputs } from './rule.ts';
 import {
   type LeafScore,
   planTree,
@@ -42,6 +46,8 @@ interface ComputedUnit extends UnitIndex, AdjustmentTotals {
   readonly unit: CampaignUnit;
   readonly tree: ScoredTree;
   readonly band: Band | null;
+  /** Before a class cap. */
+  readonly earned: Band | null;
 }
 
 /**
@@ -133,8 +139,10 @@ function computeUnit(
   const tree = scoreTree(plan, leaves, inputs.policies.notApplicable, unit.code);
   const adjustments = adjustmentTotals(own.adjustments, inputs.framework);
   const given = givenScale(unit);
-  const index = unitIndex(tree, given, adjustments, inputs.policies.adjustments);
-  return { unit, tree, ...adjustments, ...index, band: classify(inputs.framework, index) };
+  const index = unitIndex(tree, given, adjustments, inputs.policies);
+  const earned = classify(inputs.framework, index);
+  const band = capClass(earned, inputs, unit.code);
+  return { unit, tree, ...adjustments, ...index, band, earned };
 }
 
 /**
@@ -151,7 +159,22 @@ function leafOf(
   const state = score?.state ?? 'blank';
   if (isFed(criterion) && state === 'blank' && countedForms.has(criterion.feed.form))
     return surveyScore(criterion, own.tallies, inputs.forms, inputs.policies);
+  if (score?.inputs) return { state, points: ruledPoints(criterion, score, score.inputs) };
   return { state, points: score?.points != null ? parseDecimal(score.points) : null };
+}
+
+/** Points that follow from what was counted; those written beside them are for reading only. */
+function ruledPoints({ code, rule, max }: Criterion, { unit }: Score, counted: RuleInputs): Decimal {
+  const culprit = { unit, criterion: code };
+  if (!isComputed(rule) || max === null)
+    throw new Uncomputable('inputs without a rule to compute by', culprit);
+  const outcome = applyRule(rule, max, counted);
+  if (!outcome.ok)
+    throw new Uncomputable(
+      outcome.faults.map((one) => `${one.code} ${one.input}`.trim()).join(', '),
+      culprit,
+    );
+  return outcome.points;
 }
 
 function givenScale({ code, scale }: CampaignUnit): Decimal | null {
@@ -202,6 +225,7 @@ function unitResult(
     scale: decimalTextOrNull(computed.scale),
     index: decimalTextOrNull(computed.index),
     class: band?.name ?? null,
+    ...(computed.earned !== band && computed.earned ? { uncappedClass: computed.earned.name } : {}),
     rank,
     order,
     ...(barred && computed.index !== null ? { unranked: 'unbalanced' as const } : {}),

@@ -4,6 +4,7 @@
  * `check-framework.ts` checks a whole definition and names every culprit.
  */
 import type { Text } from '../../survey-forms/form.ts';
+import type { Rule } from './rule.ts';
 
 /** Exact decimal in machine notation, e.g. "84.68919". Never a binary float (decision 7). */
 export type DecimalText = string;
@@ -37,6 +38,12 @@ export interface Criterion {
   readonly max: DecimalText | null;
   /** For perception and satisfaction leaves computed from answers here; absent where the points come from outside. */
   readonly feed?: SurveyFeed | undefined;
+  /** How an appraised leaf earns its points; absent: by hand, as `manual`. */
+  readonly rule?: Rule | undefined;
+  /** What a unit must bring to show what it claims. */
+  readonly evidence?: Text | undefined;
+  /** The agency that appraises or answers for it, as the framework's document names it. */
+  readonly agency?: Text | undefined;
 }
 
 export interface Framework {

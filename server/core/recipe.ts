@@ -60,6 +60,48 @@ function ingredient(definition: { readonly id: string; readonly version: number 
   return { id: definition.id, version: definition.version, hash: hashOf(definition) };
 }
 
+/** The steps of the computation, in order; what was put in, and what the recipe says of it, come before. */
+export const STEPS = [
+  'inputs',
+  'recipe',
+  'tally',
+  'sub-index',
+  'survey score',
+  'tree',
+  'index',
+  'class',
+  'rank',
+] as const;
+
+export type Step = (typeof STEPS)[number];
+
+/** The step at which a difference arises; every later one follows from it. */
+export function stepOf({ path }: Pick<Difference, 'path'>, published: PublishedResult): Step {
+  const [part = '', rest = ''] = [/^\w+/.exec(path)?.[0], path.replace(/^\w+\.?/, '')];
+  if (part !== 'result') return part === 'recipe' ? 'recipe' : 'inputs';
+  const node = /^units\[(\d+)\]\.nodes\[(\d+)\]\.?(.*)$/.exec(rest);
+  if (node) return stepOfNode(published, Number(node[1]), Number(node[2]), node[3] ?? '');
+  const field =
+    /(\w+)(?:\.\w+)*$/.exec(rest.replace(/^(?:flagVariant\.)?units(?:\[\d+\])?\.?/, ''))?.[0] ?? '';
+  if (/^(class|uncappedClass|classes)/.test(field) || rest.startsWith('classes')) return 'class';
+  if (/^(rank|order|unranked|)$/.test(field)) return 'rank';
+  return /^(appraised|perception|satisfaction|survey|bonus|deduction)$/.test(field) ? 'tree' : 'index';
+}
+
+/** A node's counts come from the tally, its values from the sub-index, its points from the survey or the tree. */
+function stepOfNode({ result }: PublishedResult, unit: number, node: number, field: string): Step {
+  if (/^basis.*\.(responses|answers|group)$/.test(field)) return 'tally';
+  if (field.startsWith('basis')) return 'sub-index';
+  const found = result.units[unit]?.nodes[node];
+  return found?.kind === 'perception' || found?.kind === 'satisfaction' ? 'survey score' : 'tree';
+}
+
+/** The first step from which on published and recomputed part; null where they do not. */
+export function firstStep(differences: readonly Difference[], published: PublishedResult): Step | null {
+  const places = differences.map((one) => STEPS.indexOf(stepOf(one, published)));
+  return STEPS[Math.min(...places)] ?? null;
+}
+
 /**
  * Recomputes recipe and result from the published inputs and lists every difference by path; empty: rebuilt equals
  * published. Inputs that do not compute at all are one difference, at `inputs`.
@@ -74,8 +116,46 @@ export function verifyPublication(published: PublishedResult): Difference[] {
     return [{ path: 'inputs', published: null, recomputed: canonicalJson(recomputed.message) }];
   return [
     ...differences('recipe', recipe, recomputed.recipe),
-    ...differences('result', result, recomputed.result),
+    ...differences('result', result, inOrderOf(result, recomputed.result)),
+    ...orderDifference('result', result, recomputed.result),
+    ...orderDifference('result.flagVariant', result.flagVariant, recomputed.result.flagVariant),
   ];
+}
+
+interface Listed {
+  readonly units: readonly { readonly unit: string }[];
+}
+
+/** Where only the order of units is another one, each is still held against itself; the order is told by itself. */
+function inOrderOf(published: CampaignResult, recomputed: CampaignResult): CampaignResult {
+  const { flagVariant } = recomputed;
+  return {
+    ...recomputed,
+    units: aligned(published.units, recomputed.units),
+    ...(flagVariant && {
+      flagVariant: { ...flagVariant, units: aligned(published.flagVariant?.units ?? [], flagVariant.units) },
+    }),
+  };
+}
+
+function aligned<T extends { readonly unit: string }>(
+  like: readonly { readonly unit: string }[],
+  list: readonly T[],
+): readonly T[] {
+  const byUnit = new Map(list.map((one) => [one.unit, one]));
+  const sorted = like.flatMap(({ unit }) => byUnit.get(unit) ?? []);
+  return sorted.length === list.length && new Set(sorted).size === list.length ? sorted : list;
+}
+
+function orderDifference(
+  path: string,
+  published: Listed | undefined,
+  recomputed: Listed | undefined,
+): Difference[] {
+  const codes = (listed: Listed | undefined) => listed?.units.map(({ unit }) => unit) ?? [];
+  const [one, other] = [codes(published), codes(recomputed)];
+  const same = canonicalJson(one.toSorted()) === canonicalJson(other.toSorted());
+  return same ? differences(`${path}.units`, one.join(' '), other.join(' ')) : [];
 }
 
 /** Files of before the index was given with and without flagged answers hold no such part: nothing to compare it with. */

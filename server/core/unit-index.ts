@@ -55,13 +55,15 @@ export function unitIndex(
   tree: Pick<ScoredTree, 'points' | 'applicableMax'>,
   givenScale: Decimal | null,
   { bonus, deduction }: AdjustmentTotals,
-  rule: Policies['adjustments'],
+  policies: Pick<Policies, 'adjustments' | 'indexCeiling'>,
 ): UnitIndex {
   const scale = givenScale ?? tree.applicableMax;
   const adjustment = bonus.sub(deduction);
-  const inside = rule === 'inside-the-points';
+  const inside = policies.adjustments === 'inside-the-points';
   const points = tree.points && (inside ? tree.points.add(adjustment) : tree.points);
   if (points === null || scale === null || scale.lte(ZERO)) return { points, scale, index: null };
   const share = HUNDRED.mul(points).div(scale);
-  return { points, scale, index: inside ? share : share.add(adjustment) };
+  const index = inside ? share : share.add(adjustment);
+  const cut = policies.indexCeiling === 'at-100' && index.gt(HUNDRED);
+  return { points, scale, index: cut ? HUNDRED : index };
 }

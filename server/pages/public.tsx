@@ -14,6 +14,7 @@ import { unitNames } from '../../db/queries/units.ts';
 import { type Lang, ratesManyUnits } from '../../survey-forms/form.ts';
 import { dayOf, windowAt } from '../core/calendar.ts';
 import { parseDecimal } from '../core/decimal.ts';
+import { unitArithmetic } from '../core/unit-arithmetic.ts';
 import { type AppEnv, createRoutes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
@@ -39,11 +40,35 @@ export function pageRoutes(parts: Parts, lang: Lang) {
     c: Context<AppEnv>,
     draw: (context: PageContext, view: PublishedView) => ReturnType<typeof ResultsPage>,
   ): Promise<Response> {
-    const view = await views.find(c.req.param('campaign') ?? '');
+    const asked = c.req.param('revision');
+    if (asked !== undefined && !/^[1-9]\d{0,5}$/.test(asked)) throw new Problem('not-found');
+    const view = await views.find(
+      c.req.param('campaign') ?? '',
+      asked === undefined ? undefined : Number(asked),
+    );
     if (!view) throw new Problem('not-found');
     c.header('Cache-Control', SHORT_CACHE);
     return c.html(renderPage(draw(await pageContext(parts, lang), view)));
   }
+
+  // Each at two addresses: of the standing revision, and of a named one.
+  const results = (c: Context<AppEnv>) => show(c, (context, view) => <ResultsPage {...context} {...view} />);
+  const method = (c: Context<AppEnv>) => show(c, (context, view) => <MethodPage {...context} {...view} />);
+  const comparison = (c: Context<AppEnv>) =>
+    show(c, (context, view) => <ComparisonPage {...context} {...view} />);
+  const unit = (c: Context<AppEnv>) =>
+    show(c, (context, view) => {
+      const code = c.req.param('unit') ?? '';
+      if (!view.published.result.units.some((one) => one.unit === code)) throw new Problem('not-found');
+      return (
+        <UnitPage
+          {...context}
+          {...view}
+          unit={code}
+          arithmetic={unitArithmetic(view.published.inputs, code)}
+        />
+      );
+    });
 
   return createRoutes()
     .get('/', async (c) => {
@@ -51,20 +76,14 @@ export function pageRoutes(parts: Parts, lang: Lang) {
       const [surveys, results] = [await openSurveys(parts), await publishedCampaigns(parts)];
       return c.html(renderPage(<HomePage {...context} surveys={surveys} results={results} />));
     })
-    .get('/ket-qua/:campaign', (c) => show(c, (context, view) => <ResultsPage {...context} {...view} />))
-    .get('/ket-qua/:campaign/cach-tinh', (c) =>
-      show(c, (context, view) => <MethodPage {...context} {...view} />),
-    )
-    .get('/ket-qua/:campaign/doi-chieu', (c) =>
-      show(c, (context, view) => <ComparisonPage {...context} {...view} />),
-    )
-    .get('/ket-qua/:campaign/don-vi/:unit', (c) =>
-      show(c, (context, view) => {
-        const unit = c.req.param('unit');
-        if (!view.published.result.units.some((one) => one.unit === unit)) throw new Problem('not-found');
-        return <UnitPage {...context} {...view} unit={unit} />;
-      }),
-    )
+    .get('/ket-qua/:campaign', results)
+    .get('/ket-qua/:campaign/cach-tinh', method)
+    .get('/ket-qua/:campaign/doi-chieu', comparison)
+    .get('/ket-qua/:campaign/don-vi/:unit', unit)
+    .get('/ket-qua/:campaign/ban/:revision', results)
+    .get('/ket-qua/:campaign/ban/:revision/cach-tinh', method)
+    .get('/ket-qua/:campaign/ban/:revision/doi-chieu', comparison)
+    .get('/ket-qua/:campaign/ban/:revision/don-vi/:unit', unit)
     .get('/ket-qua/:campaign/cong-bo.json', async (c) => {
       const view = await views.find(c.req.param('campaign'));
       if (!view) throw new Problem('not-found');

@@ -1,27 +1,14 @@
-/** Campaigns for staff: the list, imports, a preview of the result, publication. */
+/** Campaigns for staff: the list, and imports. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { findCampaign, listCampaigns } from '../../db/queries/campaigns.ts';
+import { listCampaigns } from '../../db/queries/campaigns.ts';
 import { findPublication } from '../../db/queries/publications.ts';
 import { unitAndAbove, unitNames } from '../../db/queries/units.ts';
 import { can } from '../access.ts';
 import { importCampaign, importForm, importFramework, importUnits } from '../actions/import-definition.ts';
-import { publishResult } from '../actions/publish-result.ts';
-import { gatherInputs } from '../campaign-inputs.ts';
-import { computeResult } from '../core/compute-result.ts';
-import {
-  answers,
-  createRoutes,
-  demandRight,
-  demandSomewhere,
-  problemResponses,
-  signedInOf,
-  takes,
-} from '../http.ts';
+import { answers, createRoutes, demandSomewhere, problemResponses, signedInOf, takes } from '../http.ts';
 import type { Parts } from '../parts.ts';
-import { Problem } from '../problem.ts';
 
 const textSchema = z.object({ vi: z.string(), en: z.string().optional() });
-const param = z.object({ campaign: z.string().max(80) });
 
 const campaignSchema = z
   .object({
@@ -64,45 +51,6 @@ const importRoute = createRoute({
   },
 });
 
-const preview = createRoute({
-  method: 'get',
-  path: '/campaigns/{campaign}/preview',
-  summary: 'The result as it would be published now',
-  request: { params: param },
-  responses: {
-    200: answers(
-      z.object({
-        units: z.array(
-          z.object({
-            unit: z.string(),
-            name: textSchema,
-            index: z.string().nullable(),
-            class: textSchema.nullable(),
-            rank: z.number().nullable(),
-            unranked: z.enum(['unbalanced']).optional(),
-          }),
-        ),
-        meanIndex: z.string().nullable(),
-      }),
-      'Not published; changes with every score and answer',
-    ),
-    ...problemResponses,
-  },
-});
-
-const publish = createRoute({
-  method: 'post',
-  path: '/campaigns/{campaign}/publications',
-  summary: 'Publish the result of a campaign',
-  description:
-    'Freezes the result with its recipe. A published result is never edited; a further revision supersedes it and says why.',
-  request: { params: param, ...takes(z.strictObject({ reason: z.string().max(2000).optional() })) },
-  responses: {
-    201: answers(z.object({ revision: z.number(), hash: z.string() }), 'Published'),
-    ...problemResponses,
-  },
-});
-
 const IMPORTS = {
   units: importUnits,
   form: importForm,
@@ -110,7 +58,7 @@ const IMPORTS = {
   campaign: importCampaign,
 };
 
-export function campaignRoutes({ environment, ...parts }: Parts) {
+export function campaignRoutes({ environment }: Parts) {
   const { db } = environment;
   return createRoutes()
     .openapi(list, async (c) => {
@@ -130,7 +78,7 @@ export function campaignRoutes({ environment, ...parts }: Parts) {
           sample: campaign.sample,
           framework: { id: campaign.framework, version: campaign.frameworkVersion },
           published: publication && { revision: publication.revision, at: publication.publishedAt },
-          mayPublish: can(actor, 'publish-result', above),
+          mayPublish: can(actor, 'propose-publication', above),
         });
       }
       return c.json({ campaigns: shown }, 200);
@@ -139,26 +87,6 @@ export function campaignRoutes({ environment, ...parts }: Parts) {
       const definition = c.req.valid('json');
       const outcome = await IMPORTS[definition.kind].run(environment, signedInOf(c).actor, { definition });
       return c.json(outcome, outcome.changed ? 201 : 200);
-    })
-    .openapi(preview, async (c) => {
-      const campaign = await findCampaign(db, c.req.valid('param').campaign);
-      if (!campaign) throw new Problem('not-found');
-      await demandRight(c, { environment, ...parts }, 'preview-result', campaign.province);
-      const { inputs } = await gatherInputs(db, campaign);
-      const { units, meanIndex } = computeResult(inputs);
-      const shown = units.map(({ unit, name, index, class: earned, rank, unranked }) => ({
-        unit,
-        name: { ...name },
-        index,
-        class: earned && { ...earned },
-        rank,
-        ...(unranked ? { unranked } : {}),
-      }));
-      return c.json({ units: shown, meanIndex }, 200);
-    })
-    .openapi(publish, async (c) => {
-      const input = { campaign: c.req.valid('param').campaign, ...c.req.valid('json') };
-      return c.json(await publishResult.run(environment, signedInOf(c).actor, input), 201);
     });
 }
 

@@ -38,7 +38,17 @@ const one = createRoute({
   path: '/results/{campaign}',
   summary: 'The ranking of a campaign',
   description: 'Numbers are exact decimals as text, in machine notation; unrounded.',
-  request: { params: param },
+  request: {
+    params: param,
+    query: z.object({
+      revision: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .optional()
+        .openapi({ description: 'The standing one unless given' }),
+    }),
+  },
   responses: {
     200: answers(
       z.object({
@@ -52,6 +62,7 @@ const one = createRoute({
             publishedAt: z.string(),
             hash: z.string(),
             reason: z.string().nullable(),
+            decision: z.object({ number: z.string(), day: z.string() }).nullable(),
           }),
         ),
         meanIndex: z.string().nullable(),
@@ -71,7 +82,7 @@ const one = createRoute({
           }),
         ),
       }),
-      'The standing revision',
+      'The standing revision, or the one asked for',
     ),
     ...problemResponses,
   },
@@ -93,7 +104,7 @@ export function resultRoutes({ environment: { db } }: Parts) {
     })
     .openapi(one, async (c) => {
       const { campaign } = c.req.valid('param');
-      const view = await views.find(campaign);
+      const view = await views.find(campaign, c.req.valid('query').revision);
       if (!view) throw new Problem('not-found');
       const { inputs, result } = view.published;
       const units = result.units.map(
@@ -111,7 +122,10 @@ export function resultRoutes({ environment: { db } }: Parts) {
           ...(unranked ? { unranked } : {}),
         }),
       );
-      const revisions = await listRevisions(db, campaign);
+      const revisions = (await listRevisions(db, campaign)).map(({ decision, ...one }) => ({
+        ...one,
+        decision: decision && { ...decision },
+      }));
       const { title, year } = inputs;
       return c.json(
         {

@@ -11,7 +11,7 @@ import { type Member, member } from '../help/member.ts';
 import { openedWorld, SURVEYS } from '../help/opened-world.ts';
 import { SYSTEM, type World } from '../help/world.ts';
 import { campaign } from '../walk/hand-computed.ts';
-import { outcome, REQUESTS } from './staff-requests.ts';
+import { FURTHER, outcome, outcomeOf, REQUESTS } from './staff-requests.ts';
 
 const operations = Object.keys(REQUESTS) as Operation[];
 
@@ -72,25 +72,76 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
   // Keys sheets, and sees no tallies.
   'entry-clerk': ['list-surveys', 'list-keying', 'key-sheet', 'check-keyed'],
   // Sees arrivals, and no tallies while a survey runs (decision 22).
-  'unit-officer': ['list-surveys', 'read-arrivals', 'read-ledger', 'read-reconciliation'],
-  appraiser: ['list-campaigns'],
-  analyst: ['list-campaigns', 'list-surveys', 'read-arrivals', 'read-tally', 'recount-tallies'],
+  'unit-officer': [
+    'list-surveys',
+    'read-arrivals',
+    'read-ledger',
+    'read-reconciliation',
+    'read-assessment',
+    'save-self-score',
+    'submit-self-assessment',
+    'save-explanation',
+    'submit-explanation',
+    'add-evidence',
+    'share-evidence',
+    'withdraw-evidence',
+    'read-evidence',
+  ],
+  appraiser: [
+    'list-campaigns',
+    'list-frameworks',
+    'read-assessment',
+    'appraise',
+    'return-assessment',
+    'finish-round',
+    'read-evidence',
+  ],
+  analyst: [
+    'list-campaigns',
+    'list-frameworks',
+    'list-surveys',
+    'read-arrivals',
+    'read-tally',
+    'recount-tallies',
+    'read-assessment',
+    'compare-print',
+  ],
   publisher: [
     'import-units',
     'import-framework',
     'import-campaign',
     'list-campaigns',
     'list-surveys',
+    'list-frameworks',
+    'save-framework',
+    'create-campaign',
+    'change-campaign',
+    'adjust-unit',
+    'count-subordinates',
+    'set-applicability',
+    'read-assessment',
+    'record-council',
+    'set-deadlines',
+    'extend-deadline',
+    'assign-appraisers',
+    'propose-score-change',
+    'confirm-score-change',
     'preview-result',
     'publish-result',
+    'propose-publication',
+    'confirm-publication',
+    'compare-print',
+    'read-evidence',
   ],
 };
 const OWN: readonly Operation[] = ['enrol-kiosk', 'sign-in', 'read-session', 'sign-out', 'change-password'];
 /** What needs no account: signing in, and a device with its one-time code. */
 const WITHOUT_ACCOUNT: readonly Operation[] = ['enrol-kiosk', 'sign-in'];
 
-function expected(operation: Operation, role: Role, unit: string): number {
-  const request = REQUESTS[operation];
+/** Every route of every operation. */
+const WALKS = [...operations.map((operation) => ({ operation, request: REQUESTS[operation] })), ...FURTHER];
+
+function expected({ operation, request }: (typeof WALKS)[number], role: Role, unit: string): number {
   const done = request.route === null ? 200 : request.done;
   if (OWN.includes(operation)) return done;
   if (!RIGHTS[role].includes(operation)) return 403;
@@ -142,13 +193,18 @@ onBothDatabases('who may do what', (database) => {
     for (const unit of ['', 'TT', 'HH'])
       for (const role of ROLES) {
         const caller = await member(world, [{ role, unit }]);
-        for (const operation of operations) {
+        for (const walk of WALKS) {
           // One's own account is one's own in every province: walked once, each time by somebody else.
-          const own = REQUESTS[operation].reach === 'self';
+          const own = walk.request.reach === 'self';
           if (own && unit !== '') continue;
-          const got = await outcome(world, operation, own ? await member(world, [{ role, unit }]) : caller);
-          const wanted = expected(operation, role, unit);
-          if (got !== wanted) wrong.push(`${operation} by ${role} of "${unit}": ${got}, not ${wanted}`);
+          const got = await outcomeOf(
+            world,
+            walk.request,
+            own ? await member(world, [{ role, unit }]) : caller,
+          );
+          const wanted = expected(walk, role, unit);
+          const what = `${walk.operation} (${walk.request.route})`;
+          if (got !== wanted) wrong.push(`${what} by ${role} of "${unit}": ${got}, not ${wanted}`);
         }
       }
     expect(wrong).toEqual([]);
@@ -156,8 +212,8 @@ onBothDatabases('who may do what', (database) => {
 
   test('nobody signed in does nothing but sign in', async () => {
     const world = await twoProvinces(database);
-    for (const operation of operations)
-      expect([operation, await outcome(world, operation, null)]).toEqual([
+    for (const { operation, request } of WALKS)
+      expect([operation, await outcomeOf(world, request, null)]).toEqual([
         operation,
         WITHOUT_ACCOUNT.includes(operation) ? 201 : 401,
       ]);
@@ -193,10 +249,9 @@ onBothDatabases('who may do what', (database) => {
       'GET /results/{campaign}',
       ...devices,
     ];
-    const walked = operations.flatMap((operation) => {
-      const request = REQUESTS[operation];
-      return request.route === null ? [] : [request.route, ...(request.also ?? [])];
-    });
+    const walked = WALKS.flatMap(({ request }) =>
+      request.route === null ? [] : [request.route, ...(request.also ?? [])],
+    );
     expect(declared.filter((route) => !walked.includes(route)).sort()).toEqual(open.sort());
     expect(walked.filter((route) => !declared.includes(route))).toEqual([]);
   });

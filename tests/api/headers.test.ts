@@ -62,6 +62,7 @@ const ANSWERS: readonly [what: string, status: number, path: string, init?: Requ
   ['a posted form of a wrong kind', 415, '/khao-sat/hai-long/TT-AN', { method: 'POST', body: 'x' }],
   ['the list of results', 200, '/api/v1/results'],
   ['an unknown result', 404, '/api/v1/results/khong-co'],
+  ['an unknown file of a result', 404, '/du-lieu/khong-co/1/xep-hang.csv'],
   ['an unknown result with U+0000', 400, '/api/v1/results/%00'],
   ['an unknown route', 404, '/api/v1/khong-co'],
   [

@@ -5,7 +5,6 @@ import { seal } from '../../client/form/seal.ts';
 import { keyedFile, sealKey } from '../../client/keying/keyed-file.ts';
 import type { Operation } from '../../server/access.ts';
 import { expireTokens } from '../../server/actions/expire-tokens.ts';
-import { importCampaign } from '../../server/actions/import-definition.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
 import { keySheet } from '../../server/actions/key-sheet.ts';
 import { hasSample, removeSample } from '../../server/actions/load-sample.ts';
@@ -21,6 +20,9 @@ import { acceptReturnedSheet, putReturnedBatch } from '../help/sheets.ts';
 import { SYSTEM, unitsFile, type World } from '../help/world.ts';
 import { smallForm } from '../survey-forms/small-form.ts';
 import { campaign, framework, satisfactionAnswers } from '../walk/hand-computed.ts';
+import { ASSESSMENT_REQUESTS, FURTHER_ASSESSMENT_REQUESTS } from './assessment-requests.ts';
+import { FRAMEWORK_REQUESTS, FURTHER_FRAMEWORK_REQUESTS } from './framework-requests.ts';
+import { FURTHER_PUBLICATION_REQUESTS, PUBLICATION_REQUESTS } from './publication-requests.ts';
 
 /**
  * What a right covers: `unit`, the holder's subtree; `everywhere`, only who holds it without a limit; `list`, whoever
@@ -28,12 +30,19 @@ import { campaign, framework, satisfactionAnswers } from '../walk/hand-computed.
  */
 type Reach = 'unit' | 'everywhere' | 'list' | 'self';
 
-interface Request {
+interface Asked {
+  readonly path: string;
+  readonly body?: unknown;
+  /** A file as it is, instead of a body. */
+  readonly upload?: Buffer;
+}
+
+export interface Request {
   /** As the OpenAPI document names it. */
   readonly route: string;
   readonly reach: Reach;
   /** Filled in for one walk; does nothing that a refused caller could leave undone. */
-  readonly at: (world: World) => Promise<{ path: string; body?: unknown }> | { path: string; body?: unknown };
+  readonly at: (world: World, caller: Member | null) => Promise<Asked> | Asked;
   readonly done: 200 | 201;
   /** Further routes that stand under the same right; their own tests walk them. */
   readonly also?: readonly string[];
@@ -66,13 +75,6 @@ async function acceptedSheet(world: World): Promise<string> {
     answers: satisfactionAnswers([5]),
   });
   return `/campaigns/${CAMPAIGN}/sheets/${serial}`;
-}
-
-/** A campaign without surveys, so that it may be published at once. */
-async function finishedCampaign({ environment }: World): Promise<string> {
-  const definition = newCampaign();
-  await importCampaign.run(environment, SYSTEM, { definition });
-  return definition.campaign.id;
 }
 
 const imports = (reach: Reach, definition: () => unknown, done: 200 | 201): Request => ({
@@ -129,6 +131,7 @@ async function keyedFileOf(world: World): Promise<object> {
 
 /** One request that is good enough to succeed, for every operation. */
 export const REQUESTS: Record<Operation, Request | Direct> = {
+  ...FRAMEWORK_REQUESTS,
   'import-units': imports('everywhere', () => unitsFile, 200),
   'import-form': imports('everywhere', () => ({ kind: 'form', form: smallForm }), 200),
   'import-framework': imports('everywhere', () => ({ kind: 'framework', framework }), 200),
@@ -356,12 +359,8 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     done: 200,
   },
   'preview-result': reads('/campaigns/{campaign}/preview', 'unit', `/campaigns/${CAMPAIGN}/preview`),
-  'publish-result': {
-    route: 'POST /campaigns/{campaign}/publications',
-    reach: 'unit',
-    at: async (world) => ({ path: `/campaigns/${await finishedCampaign(world)}/publications`, body: {} }),
-    done: 201,
-  },
+  ...PUBLICATION_REQUESTS,
+  ...ASSESSMENT_REQUESTS,
   'settle-days': {
     route: null,
     reach: 'everywhere',
@@ -462,21 +461,50 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
   'sign-out': { route: 'DELETE /session', reach: 'self', at: () => ({ path: '/session' }), done: 200 },
 };
 
+/** Operations with several routes: the further ones, walked like the first. */
+export const FURTHER: readonly { readonly operation: Operation; readonly request: Request }[] = [
+  ...FURTHER_FRAMEWORK_REQUESTS,
+  ...FURTHER_ASSESSMENT_REQUESTS,
+  ...FURTHER_PUBLICATION_REQUESTS,
+];
+
 /** Status that a caller gets; null caller: nobody is signed in. */
-export async function outcome(world: World, operation: Operation, caller: Member | null): Promise<number> {
-  const request = REQUESTS[operation];
+export const outcome = (world: World, operation: Operation, caller: Member | null): Promise<number> =>
+  outcomeOf(world, REQUESTS[operation], caller);
+
+export async function outcomeOf(
+  world: World,
+  request: Request | Direct,
+  caller: Member | null,
+): Promise<number> {
   if (request.route === null) {
     if (!caller) return 401;
     const asked = request.ask(world, caller).then(() => 200);
     return asked.catch((error: unknown) => (error instanceof Problem ? error.status : 500));
   }
-  const { path, body } = await request.at(world);
+  const { path, body, upload } = await request.at(world, caller);
   const send = caller?.request ?? requester(world, '');
   const [method = ''] = request.route.split(' ');
-  const response = await send(method, `/api/v1${path}`, body);
+  const response = upload
+    ? await sendFile(world, path, caller, upload)
+    : await send(method, `/api/v1${path}`, body);
   if (response.status === 403 || response.status === 401)
     expect(await response.json()).toMatchObject({
       code: response.status === 403 ? 'forbidden' : 'not-signed-in',
     });
   return response.status;
+}
+
+async function sendFile(
+  { app }: World,
+  path: string,
+  caller: Member | null,
+  file: Buffer,
+): Promise<Response> {
+  const headers = {
+    'Content-Type': 'application/octet-stream',
+    'X-Upload': 'file',
+    Cookie: caller?.cookie ?? '',
+  };
+  return app.request(`/api/v1${path}`, { method: 'POST', headers, body: new Uint8Array(file) });
 }

@@ -102,6 +102,10 @@ export function publishedView(from: CampaignInputs = inputs): PublishedView {
     province: { vi: 'Tỉnh Mẫu', en: 'Sample Province' },
     publishedAt: '2027-01-04T18:30:00Z',
     revision: 1,
+    hash: 'f'.repeat(64),
+    reason: null,
+    decision: null,
+    revisions: [{ revision: 1, publishedAt: '2027-01-04T18:30:00Z', reason: null, decision: null }],
     comparisons: comparePrint(from, result, printed),
   };
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareText, hundredfold, minusText, percentText, roundText } from '../../client/decimal-text.ts';
+import {
+  compareText,
+  hundredfold,
+  hundredth,
+  minusText,
+  percentText,
+  reachesShare,
+  roundText,
+} from '../../client/decimal-text.ts';
 
 describe('decimal text for print', () => {
   it.each([
@@ -14,6 +22,18 @@ describe('decimal text for print', () => {
     ['9007199254740993.25', 1, '9007199254740993.3'],
   ])('rounds %s to %i decimals half up: %s', (text, decimals, rounded) => {
     expect(roundText(text, decimals)).toBe(rounded);
+  });
+
+  it('turns a percentage into a share and back', () => {
+    expect(['60', '62.5', '100', '0', '0.05'].map(hundredth)).toEqual(['0.6', '0.625', '1', '0', '0.0005']);
+    expect(hundredfold(hundredth('66.667'))).toBe('66.667');
+  });
+
+  it('says whether a share is reached without dividing: 2 of 3 is below 66.67 %, 6 of 10 is 60 %', () => {
+    expect(reachesShare(2, 3, '0.6667')).toBe(false);
+    expect(reachesShare(2, 3, '0.6666')).toBe(true);
+    expect(reachesShare(6, 10, '0.6')).toBe(true);
+    expect(reachesShare(0, 4, '0')).toBe(true);
   });
 
   it('subtracts exactly where floats do not', () => {

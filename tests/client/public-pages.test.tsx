@@ -327,7 +327,7 @@ describe('method', () => {
 
   it('gives the whole hash and the command that verifies', () => {
     expect(text).toContain(view.published.recipe.inputsHash);
-    expect(text).toContain('npm run -s cli -- verify cong-bo.json');
+    expect(text).toContain('npm run -s cli -- verify mau-2026-1-cong-bo.json');
     expect(text).toContain('Khung mẫu (mau, phiên bản 3)');
     expect(text).toContain('05/01/2027 01:30');
   });

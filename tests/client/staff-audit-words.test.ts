@@ -68,7 +68,7 @@ describe('the trail in words', () => {
     const details = JSON.stringify({ reason: 'wrong-group', marks: 'x'.repeat(16_000) });
     const [reason, marks] = detailLines(details, 'vi');
     expect(reason).toBe('lý do: sai nhóm người trả lời');
-    expect(marks).toMatch(/^dấu từng phiếu: x{120}…$/);
+    expect(marks).toMatch(/^các dấu: x{120}…$/);
   });
 
   it('shows what it cannot read as it is', () => {
@@ -92,10 +92,10 @@ describe('sections by role', () => {
     ['administrator', ['imports', 'kiosks', 'accounts', 'audit']],
     ['fieldwork-manager', ['campaigns', 'surveys', 'paper', 'imports']],
     ['entry-clerk', ['surveys']],
-    ['unit-officer', ['surveys']],
-    ['appraiser', ['campaigns']],
-    ['analyst', ['campaigns', 'surveys']],
-    ['publisher', ['campaigns', 'surveys', 'imports']],
+    ['unit-officer', ['assessments', 'surveys']],
+    ['appraiser', ['campaigns', 'assessments', 'frameworks']],
+    ['analyst', ['campaigns', 'assessments', 'frameworks', 'surveys']],
+    ['publisher', ['campaigns', 'assessments', 'frameworks', 'surveys', 'imports']],
   ])('%s enters %j', (role, sections) => {
     expect(sectionsOf(sessionOf(role)).map((one) => one.section)).toEqual(sections);
   });

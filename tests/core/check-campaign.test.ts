@@ -394,3 +394,63 @@ describe('the campaign itself', () => {
     ]);
   });
 });
+
+describe('points by a rule', () => {
+  /** 1.1 of 10 points: proportional; leaves rounded to 4 decimals. */
+  const ruled: Framework = {
+    ...framework,
+    leafRounding: { decimals: 4, kinds: ['appraisal'] },
+    criteria: framework.criteria.map((one) =>
+      one.code === '1.1' ? { ...one, rule: { kind: 'proportional' } } : one,
+    ),
+  };
+  const values = { numerator: '1', denominator: '3' };
+  const withInputs = (points: unknown, inputs: object = { values }) =>
+    scored(score('T-A', '1.1', points, { inputs }));
+
+  test('may be left to the rule, written as the sheet rounds them, or written unrounded', () => {
+    const checked = checkCampaign(withInputs(null), { framework: ruled, units });
+    const stored = checked.ok
+      ? checked.inputs.scores.find((one) => one.criterion === '1.1' && one.unit === 'T-A')
+      : null;
+    expect(stored).toMatchObject({ points: '3.33333333333333333333333333333', inputs: { values } });
+    expect(faults(withInputs('3.3333'), ruled)).toEqual([]);
+    expect(faults(withInputs('3.33333333333333333333333333333'), ruled)).toEqual([]);
+  });
+
+  test('and no others', () => {
+    expect(faults(withInputs('3.3334'), ruled)).toEqual(['scores[0].inputs points-not-by-rule']);
+    expect(faults(withInputs('3.3333'))).toEqual(['scores[0].inputs inputs-without-rule']);
+    expect(faults(withInputs(null, { values: { numerator: '4', denominator: '3' } }), ruled)).toEqual([
+      'scores[0].inputs.values.numerator numerator-above-denominator',
+    ]);
+    expect(faults(withInputs(null, { values: {}, noCase: true }), ruled)).toEqual([
+      'scores[0].inputs no-case-not-allowed',
+    ]);
+  });
+});
+
+describe('a class cap', () => {
+  const capped = (classCap: object, more: object = {}) =>
+    file({ campaign: { ...campaign, policies: { ...policies, classCap } }, ...more });
+  const cap = { reached: 'Tốt', least: '0.6', heldAt: 'Yếu' };
+
+  test('names classes of the framework and a share', () => {
+    expect(faults(capped(cap))).toEqual([]);
+    expect(faults(capped({ ...cap, reached: 'Khá', heldAt: 'Vừa', least: '1.5' }))).toEqual([
+      'campaign.policies.classCap.reached unknown-class',
+      'campaign.policies.classCap.heldAt unknown-class',
+      'campaign.policies.classCap.least share-above-one',
+    ]);
+  });
+
+  test('goes by counted units below', () => {
+    const below = { unit: 'Sở Tư pháp', units: 9, reaching: 5, document: 'QĐ 1' };
+    const checked = checkCampaign(capped(cap, { subordinates: [below] }), { framework, units });
+    expect(checked.ok && checked.inputs.subordinates).toEqual([{ ...below, unit: 'T-B' }]);
+    expect(faults(capped(cap, { subordinates: [{ ...below, reaching: 10 }, below] }))).toEqual([
+      'subordinates[0].reaching more-than-all',
+      'subordinates[1].unit unit-twice',
+    ]);
+  });
+});

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeResult } from '../../server/core/compute-result.ts';
-import { hashOf, type PublishedResult, recipeOf, verifyPublication } from '../../server/core/recipe.ts';
+import {
+  firstStep,
+  hashOf,
+  type PublishedResult,
+  recipeOf,
+  verifyPublication,
+} from '../../server/core/recipe.ts';
 import { canonicalJson } from '../../survey-forms/canonical-json.ts';
 import { campaign, count, criterion, form, framework, tally, unit } from './made-up.ts';
 
@@ -147,5 +153,58 @@ describe('rebuilt equals published', () => {
     expect(differences).toHaveLength(1);
     expect(differences[0]?.path).toBe('inputs');
     expect(differences[0]?.recomputed).toContain('above the maximum of 60');
+  });
+});
+
+describe('the step from which on a file parts', () => {
+  const first = (change: (file: PublishedResult) => PublishedResult) => {
+    const file = change(copy());
+    return firstStep(verifyPublication(file), file);
+  };
+  const [one] = published.result.units;
+  if (!one) throw new Error('no unit');
+  const withUnit = (more: Partial<typeof one>) => (file: PublishedResult) => ({
+    ...file,
+    result: { ...file.result, units: [{ ...one, ...more }] },
+  });
+  const withNode = (kind: string, more: object) =>
+    withUnit({ nodes: one.nodes.map((node) => (node.kind === kind ? { ...node, ...more } : node)) });
+
+  it('is none where nothing differs', () => {
+    expect(first((file) => file)).toBeNull();
+  });
+
+  it('is named for a digit changed at every step', () => {
+    const fed = one.nodes.find(({ basis }) => basis !== undefined);
+    if (!fed?.basis) throw new Error('no survey leaf');
+    expect(first(withNode(fed.kind, { basis: { ...fed.basis, responses: 999 } }))).toBe('tally');
+    expect(first(withNode(fed.kind, { basis: { ...fed.basis, value: '0.81' } }))).toBe('sub-index');
+    expect(first(withNode(fed.kind, { points: '1' }))).toBe('survey score');
+    expect(first(withNode('appraisal', { points: '1' }))).toBe('tree');
+    expect(first(withUnit({ appraised: '1' }))).toBe('tree');
+    expect(first(withUnit({ index: '83' }))).toBe('index');
+    expect(first((file) => ({ ...file, result: { ...file.result, meanIndex: '1' } }))).toBe('index');
+    expect(first(withUnit({ class: { vi: 'Khá' } }))).toBe('class');
+    expect(first(withUnit({ rank: 7 }))).toBe('rank');
+  });
+
+  it('is that of the inputs where these are others than the recipe names', () => {
+    expect(first((file) => ({ ...file, inputs: { ...file.inputs, year: 1999 } }))).toBe('recipe');
+    const scores = [{ unit: 'A', criterion: '1', state: 'scored', points: '61' }] as const;
+    expect(first((file) => ({ ...file, inputs: { ...file.inputs, scores } }))).toBe('inputs');
+  });
+
+  it('is the rank where only the order of units is another one', () => {
+    const units = [inputs.units[0], unit('B')].flatMap((found) => found ?? []);
+    const two = {
+      ...inputs,
+      units,
+      scores: [...inputs.scores, { unit: 'B', criterion: '1', state: 'scored', points: '1' } as const],
+    };
+    const file = { inputs: two, recipe: recipeOf(two, cutOff), result: computeResult(two) };
+    const turned = { ...file, result: { ...file.result, units: file.result.units.toReversed() } };
+    const differences = verifyPublication(turned);
+    expect(differences.map(({ path }) => path)).toEqual(['result.units']);
+    expect(firstStep(differences, turned)).toBe('rank');
   });
 });

@@ -26,6 +26,7 @@ import {
   tallyLayout,
   toQuestionCounts,
 } from '../../server/core/tally.ts';
+import { unitArithmetic } from '../../server/core/unit-arithmetic.ts';
 import { generateAnswers, type SimulatedResponse } from '../../server/sample/generate-answers.ts';
 import { sampleFiles } from '../../server/sample/sample-files.ts';
 import { satisfaction } from '../../survey-forms/forms/satisfaction.ts';
@@ -51,6 +52,7 @@ const frameworks = new Map(
 );
 
 interface Proof {
+  readonly inputs: CampaignInputs;
   readonly result: CampaignResult;
   readonly printed: readonly PrintedValue[];
   readonly comparisons: readonly Comparison[];
@@ -67,7 +69,7 @@ function prove(
   const { inputs, printed } = passed(checkCampaign(file, { framework, units }));
   const complete = { ...inputs, ...answered };
   const result = computeResult(complete);
-  return { result, printed, comparisons: comparePrint(complete, result, printed) };
+  return { inputs: complete, result, printed, comparisons: comparePrint(complete, result, printed) };
 }
 
 function unitOf({ result }: Proof, code: string): UnitResult {
@@ -150,8 +152,38 @@ describe('Điện Biên province, sheet of the PAR INDEX 2020', () => {
     expect(disagreements(proof)).toEqual([
       'DB points: 56.9527 ≠ 84.68919, different', // leaves the survey out (domain §9.1)
       'DB percent 5.7.2: 92.01 ≠ 92.01954, rounding', // 1130/1228
+      'DB count 7.3.1: 238 ≠ 249, different', // two sentences of one cell (domain §9.3)
       'DB percent 8.6: 71.71 ≠ 71.11111, different', // 32/45
     ]);
+  });
+
+  test('what follows from counts is computed by its rule, and is what the sheet prints', () => {
+    const { scores } = (sampleFiles.campaigns as CampaignFile[])[0] ?? { scores: [] };
+    const ruled = scores.filter(({ inputs }) => inputs);
+    expect(ruled.map(({ criterion, points }) => `${criterion} ${points}`)).toEqual([
+      '3.4.1 1.499',
+      '3.4.2 1.4883',
+      '3.4.3 1',
+      '5.7.1 0.25',
+      '5.7.2 0',
+      '6.1.3 0.5851',
+      '7.1.3 0.926',
+      '7.1.9 0.6967',
+      '7.2.1 0.3112',
+      '7.3.1 0',
+    ]);
+    // The points beside the counts are for reading: without them the result is the same.
+    for (const { criterion, points } of ruled)
+      expect([criterion, pointsOf(province, criterion)]).toEqual([criterion, points]);
+    const arithmetic = unitArithmetic(proof.inputs, 'DB');
+    expect(Object.keys(arithmetic)).toEqual(ruled.map(({ criterion }) => criterion));
+  });
+
+  test('nine shares whose threshold is not printed are scored by hand, and none is invented', () => {
+    const byHand = criteria.filter(({ rule }) => rule?.kind === 'manual').map(({ code }) => code);
+    expect(byHand).toEqual(['1.3.1', '4.1.3', '4.2.3', '6.2.3', '7.1.11', '7.2.2', '7.3.2', '7.3.3', '8.6']);
+    const shown = proof.inputs.scores.filter(({ criterion }) => byHand.includes(criterion));
+    expect(shown.every(({ figures, inputs }) => figures && !inputs)).toBe(true);
   });
 
   test('the claimed total is the printed one', () => {

@@ -3,6 +3,8 @@ import type { Adjustment } from '../../server/core/campaign.ts';
 import { decimalTextOrNull, fixedText, parseDecimal, ratio, ZERO } from '../../server/core/decimal.ts';
 import { adjustmentTotals, unitIndex } from '../../server/core/unit-index.ts';
 
+const AFTER = { adjustments: 'after-scaling' } as const;
+
 const adjustment = (kind: Adjustment['kind'], points: string): Adjustment => ({
   unit: 'A',
   kind,
@@ -25,7 +27,7 @@ function computed(
     { points: decimal(tree.points), applicableMax: decimal(tree.scale) },
     decimal(more.given),
     { bonus: decimal(more.bonus) ?? ZERO, deduction: decimal(more.deduction) ?? ZERO },
-    more.rule ?? 'inside-the-points',
+    { adjustments: more.rule ?? 'inside-the-points' },
   );
   return [points, scale, index].map(decimalTextOrNull);
 }
@@ -72,10 +74,10 @@ describe('after scaling', () => {
 
   it('matches the invented tree of six units worked out in R: U3 85.857…, U5 40.444…', () => {
     const none = { points: ratio(58), applicableMax: ratio(70) };
-    const u3 = unitIndex(none, null, { bonus: ratio(3), deduction: ZERO }, 'after-scaling').index;
+    const u3 = unitIndex(none, null, { bonus: ratio(3), deduction: ZERO }, AFTER).index;
     expect(u3 && fixedText(u3, 10)).toBe('85.8571428571');
     const low = { points: ratio(40), applicableMax: ratio(90) };
-    const u5 = unitIndex(low, null, { bonus: ZERO, deduction: ratio(4) }, 'after-scaling').index;
+    const u5 = unitIndex(low, null, { bonus: ZERO, deduction: ratio(4) }, AFTER).index;
     expect(u5 && fixedText(u5, 10)).toBe('40.4444444444');
   });
 });

@@ -61,7 +61,12 @@ onBothDatabases('the schema', (database) => {
 
   test('migrating twice runs every migration once', async () => {
     const { db } = await freshDatabase(database, 'empty');
-    expect(await migrate(db)).toEqual(['2026-11-20-spine', '2026-11-21-counters', '2026-11-22-paper']);
+    expect(await migrate(db)).toEqual([
+      '2026-11-20-spine',
+      '2026-11-21-counters',
+      '2026-11-22-paper',
+      '2026-11-23-assessment',
+    ]);
     expect(await migrate(db)).toEqual([]);
   });
 
@@ -83,7 +88,7 @@ onBothDatabases('the schema', (database) => {
     await expect(db.deleteFrom('publications').execute()).rejects.toThrow(refused);
     if (database === 'sqlite')
       await expect(
-        sql`insert or replace into publications select campaign, revision, recipe, inputs, '{"x":1}', printed, hash, reason, published_at, published_by, sample from publications`.execute(
+        sql`insert or replace into publications select campaign, revision, recipe, inputs, '{"x":1}', printed, hash, reason, published_at, published_by, sample, decision from publications`.execute(
           db,
         ),
       ).rejects.toThrow(refused);

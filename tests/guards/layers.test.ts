@@ -37,7 +37,7 @@ const ACTION_PARTS = [
   DATABASE_DOORS,
 ];
 const SERVER_PACKAGES =
-  /^(node:.+|hono|hono\/.+|@hono\/.+|commander|zod|rate-limiter-flexible|@node-rs\/argon2)$/;
+  /^(node:.+|hono|hono\/.+|@hono\/.+|commander|zod|rate-limiter-flexible|@node-rs\/argon2|read-excel-file\/node|write-excel-file\/node|yauzl|csv-parse\/sync|csv-stringify\/sync|file-type)$/;
 
 /** The first rule that fits a file holds for it. */
 const RULES: readonly Rule[] = [
@@ -58,7 +58,13 @@ const RULES: readonly Rule[] = [
     run: [...ACTION_PARTS, /^db\/transaction\.ts$/, /^node:.+$/],
     types: [/^db\//],
   },
-  { files: /^server\/actions\//, run: [...ACTION_PARTS, /^node:.+$/], types: [/^db\//] },
+  {
+    files: /^server\/actions\//,
+    run: [...ACTION_PARTS, /^node:.+$/],
+    types: [/^db\//, /^server\/evidence\//],
+  },
+  // A process of its own, which names nothing of the program.
+  { files: /^server\/evidence\/reencode-image\.js$/, run: [/^(node:.+|sharp)$/] },
   { files: /^server\/sample\//, run: [/^server\/sample\//, CORE, SURVEY_FORMS] },
   // The starter builds the program before it names it.
   { files: /^server\/start\.js$/, run: [/^(node:.+|\(computed\))$/] },

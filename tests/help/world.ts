@@ -11,11 +11,13 @@ import { createAccount } from '../../server/actions/manage-accounts.ts';
 import { createApp } from '../../server/app.ts';
 import { NO_ASSETS } from '../../server/assets.ts';
 import type { Environment } from '../../server/environment.ts';
+import type { EvidenceStore } from '../../server/evidence/evidence-store.ts';
 import { newSealingKey, type SealingKey } from '../../server/sealing.ts';
 import { Sessions } from '../../server/session.ts';
 import { shippedForms } from '../../survey-forms/catalogue.ts';
 import type { Submission } from '../../survey-forms/submission.ts';
 import { freshDatabase } from './databases.ts';
+import { evidenceStore } from './evidence.ts';
 
 export const SYSTEM: Actor = { kind: 'system', name: 'command line' };
 
@@ -49,6 +51,7 @@ export interface World {
   readonly environment: Environment;
   readonly intake: Intake;
   readonly sealing: SealingKey;
+  readonly evidence: EvidenceStore;
   readonly app: ReturnType<typeof createApp>;
   /** Puts the clock to noon in Việt Nam on a day. */
   setDay(day: string): void;
@@ -72,6 +75,8 @@ export function newClientId(): string {
 export interface WorldOptions {
   /** The most answers in one transaction; 1: every answer has its own. */
   readonly groupLimit?: number;
+  /** Where documents lie; a folder of its own unless given. */
+  readonly evidence?: EvidenceStore;
   /** What stands for random bytes; real ones unless given. */
   readonly randomBytes?: Environment['randomBytes'];
 }
@@ -85,10 +90,12 @@ export async function makeWorld(database: Database, options: WorldOptions = {}):
   };
   const intake = new Intake(environment, { groupLimit: options.groupLimit ?? 500, fatal });
   const sealing = newSealingKey();
+  const evidence = options.evidence ?? evidenceStore();
   const app = createApp({
     environment,
     intake,
     sealing,
+    evidence,
     sessions: new Sessions(environment),
     assets: NO_ASSETS,
     https: false,
@@ -109,6 +116,7 @@ export async function makeWorld(database: Database, options: WorldOptions = {}):
     environment,
     intake,
     sealing,
+    evidence,
     app,
     post,
     setDay: (day) => {

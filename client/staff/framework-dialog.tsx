@@ -1,0 +1,181 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { Framework } from '../../server/core/framework.ts';
+import { say } from '../../survey-forms/form.ts';
+import { frameworkScreen } from './addresses.ts';
+import { answerOf, type FrameworkList, frameworks } from './api.ts';
+import { useFlash } from './flash.ts';
+import { FRAMEWORK_FILES, readFrameworkFile } from './framework-file.ts';
+import { useLanguage } from './language.tsx';
+import { slugOf } from './open-input.ts';
+import { ChoiceField } from './parts/choice-field.tsx';
+import { Dialog } from './parts/dialog.tsx';
+import { FileButton } from './parts/file-button.tsx';
+import { TroubleNotice } from './parts/notice.tsx';
+import { TextInput } from './parts/text-input.tsx';
+import { useWrongFocus } from './parts/wrong-focus.ts';
+import { useSend } from './use-send.ts';
+
+interface FrameworkDialogProps {
+  readonly list: FrameworkList;
+  onClose(): void;
+}
+
+type Start = 'blank' | 'version' | 'file';
+
+/** Classes as most provinces have them (domain §4); data like all the rest, to be changed in the editor. */
+const BANDS: Framework['bands'] = [
+  { name: { vi: 'Xuất sắc', en: 'Excellent' }, from: '90' },
+  { name: { vi: 'Tốt', en: 'Good' }, from: '80' },
+  { name: { vi: 'Khá', en: 'Fair' }, from: '70' },
+  { name: { vi: 'Trung bình', en: 'Average' }, from: '50' },
+  { name: { vi: 'Yếu', en: 'Weak' }, from: '0' },
+];
+
+const blank = (title: string): Omit<Framework, 'id' | 'version'> => ({
+  title: { vi: title },
+  max: '100',
+  bandsOn: 'index',
+  bands: BANDS,
+  criteria: [{ code: '1', parent: null, name: { vi: '' }, kind: 'appraisal', max: '' }],
+});
+
+const isId = (id: string) => /^[a-z0-9][a-z0-9_-]{0,79}$/.test(id);
+
+/** Where owner null stands for everybody, a list of choices needs a word. */
+const EVERYBODY = '*';
+
+/** A new draft: from nothing, an earlier year's version, or a file. */
+export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
+  const { lang, words } = useLanguage();
+  const { dialog: text, version } = words.staff.frameworks;
+  const { route } = useLocation();
+  const flash = useFlash();
+  const [start, setStart] = useState<Start>(list.frameworks.length > 0 ? 'version' : 'blank');
+  const [earlier, setEarlier] = useState(0);
+  const [file, setFile] = useState<{ name: string; framework: Framework } | null>(null);
+  const [title, setTitle] = useState('');
+  const [typedId, setTypedId] = useState<string | null>(null);
+  const [owner, setOwner] = useState(list.owners[0]?.province ?? EVERYBODY);
+  const [faults, setFaults] = useState<{ title?: string; id?: string; file?: string }>({});
+  const form = useWrongFocus(faults);
+  const { busy, trouble, run } = useSend();
+  const from =
+    start === 'version' ? list.frameworks[earlier] : start === 'file' ? file?.framework : undefined;
+  const shownTitle = title || (from ? from.title.vi : '');
+  const id = typedId ?? (from ? from.id : slugOf(shownTitle));
+  const take = (chosen: File) =>
+    run(async () => {
+      const framework = await readFrameworkFile(chosen);
+      setFaults(framework ? {} : { file: text.notSheet });
+      setFile(framework && { name: chosen.name, framework });
+    });
+  /** What the draft begins with. */
+  const beginning = async (): Promise<Omit<Framework, 'id' | 'version'>> => {
+    if (start === 'blank') return blank(shownTitle);
+    if (start === 'file' && file)
+      return { ...file.framework, title: { ...file.framework.title, vi: shownTitle } };
+    const chosen = list.frameworks[earlier];
+    const param = { framework: chosen?.id ?? '', version: String(chosen?.version ?? '') };
+    const { framework } = await answerOf(frameworks.frameworks[':framework'][':version'].$get({ param }));
+    return { ...framework, title: { ...framework.title, vi: shownTitle } };
+  };
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    const found = {
+      ...(start === 'file' && !file ? { file: text.fileMissing } : {}),
+      ...(shownTitle.trim() === '' ? { title: text.missing } : {}),
+      ...(isId(id) ? {} : { id: text.idWrong }),
+    };
+    setFaults(found);
+    if (Object.keys(found).length > 0) return;
+    void run(async () => {
+      const framework = { ...(await beginning()), id, version: 1 };
+      const province = owner === EVERYBODY ? null : owner;
+      const made = await answerOf(frameworks.frameworks.$post({ json: { framework, province } }));
+      flash({ text: text.done(shownTitle, made.version), onNext: true });
+      route(frameworkScreen(made.id, made.version));
+    });
+  };
+  const starts =
+    list.frameworks.length > 0 ? text.starts : { blank: text.starts.blank, file: text.starts.file };
+  return (
+    <Dialog title={text.title} onClose={onClose}>
+      <form class="fields" onSubmit={send} ref={form} noValidate>
+        <TroubleNotice trouble={trouble} fields={{ 'framework.id': text.id }} />
+        <ChoiceField
+          label={text.from}
+          name="start"
+          value={start}
+          choices={starts as Readonly<Record<Start, string>>}
+          onChoose={setStart}
+        />
+        {start === 'version' && (
+          <ChoiceField
+            label={text.earlier}
+            name="earlier"
+            value={String(earlier)}
+            choices={Object.fromEntries(
+              list.frameworks.map((one, at) => [
+                String(at),
+                `${say(one.title, lang) || one.id} · ${one.id} · ${version(one.version)}`,
+              ]),
+            )}
+            onChoose={(at) => setEarlier(Number(at))}
+          />
+        )}
+        {start === 'file' && (
+          <div class="stack-s">
+            <FileButton
+              label={text.choose}
+              accept={FRAMEWORK_FILES}
+              disabled={busy}
+              onFile={(one) => void take(one)}
+            />
+            {faults.file && <p class="error">{faults.file}</p>}
+            <p role="status" class="small">
+              {file && text.chosen(file.name)}
+            </p>
+          </div>
+        )}
+        <TextInput
+          label={text.name}
+          name="title"
+          value={shownTitle}
+          error={faults.title}
+          onInput={setTitle}
+        />
+        <TextInput
+          label={text.id}
+          hint={text.idHint}
+          name="id"
+          value={id}
+          error={faults.id}
+          onInput={setTypedId}
+        />
+        {list.owners.length > 1 && (
+          <ChoiceField
+            label={text.owner}
+            name="owner"
+            value={owner}
+            choices={Object.fromEntries(
+              list.owners.map(({ province, name }) => [
+                province ?? EVERYBODY,
+                name ? say(name, lang) : text.everybody,
+              ]),
+            )}
+            onChoose={setOwner}
+          />
+        )}
+        <div class="dialog-actions">
+          <button type="button" class="button quiet" onClick={onClose}>
+            {words.staff.cancel}
+          </button>
+          <button type="submit" class="button" disabled={busy}>
+            {busy ? words.staff.working : text.send}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,308 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Framework } from '../../server/core/framework.ts';
+import { answerOf, type FeedingForm, type FrameworkShown, frameworks } from './api.ts';
+import { saveFile } from './csv.ts';
+import { FaultList, rowOf } from './framework-faults.tsx';
+import { FRAMEWORK_FILES, readFrameworkFile } from './framework-file.ts';
+import { historyOf, redone, step, undone } from './framework-history.ts';
+import { dropChanges, keepChanges, keptChanges } from './framework-kept.ts';
+import { FrameworkSettingsForm } from './framework-settings-form.tsx';
+import { addBelow, renumber } from './framework-tree.ts';
+import { Sum, TreeTable } from './framework-tree-table.tsx';
+import { useLanguage } from './language.tsx';
+import { FileButton } from './parts/file-button.tsx';
+import { Notice, TroubleNotice } from './parts/notice.tsx';
+import { Trouble } from './trouble.ts';
+import { useSend } from './use-send.ts';
+
+interface EditorProps {
+  readonly shown: FrameworkShown;
+  readonly forms: readonly FeedingForm[];
+  /** Asks the server again, which forgets what was changed here. */
+  onReload(): void;
+}
+
+/** Time of day in Việt Nam, for what was saved just now. */
+const clock = () =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date());
+
+/** What the last save stored and what its check said. */
+interface Saved {
+  readonly framework: Framework;
+  readonly revision: number;
+  readonly faults: FrameworkShown['faultList'];
+  readonly warnings: FrameworkShown['warnings'];
+  readonly at: string | null;
+}
+
+/** A draft, changed step by step and saved whole; every step can be taken back. */
+export function FrameworkEditor({ shown, forms, onReload }: EditorProps) {
+  const { words } = useLanguage();
+  const { editor: text, settings } = words.staff.frameworks;
+  const disabled = !shown.mayChange;
+  const [history, setHistory] = useState(() => historyOf(shown.framework));
+  const [saved, setSaved] = useState<Saved>({
+    framework: shown.framework,
+    revision: shown.revision,
+    faults: shown.faultList,
+    warnings: shown.warnings,
+    at: null,
+  });
+  const [open, setOpen] = useState<string | null>(null);
+  const [imported, setImported] = useState('');
+  const { busy, trouble, run } = useSend();
+  const { now } = history;
+  const dirty = now !== saved.framework;
+  const change = (framework: Framework, field?: string) =>
+    setHistory((before) => step(before, framework, field ?? null));
+  const save = () =>
+    run(async () => {
+      const sent = frameworks.frameworks[':framework'][':version'].$put({
+        param: { framework: shown.id, version: String(shown.version) },
+        json: { framework: now, revision: saved.revision },
+      });
+      const { revision, faultList, warnings } = await answerOf(sent);
+      dropChanges(shown);
+      setSaved({ framework: now, revision, faults: faultList, warnings, at: clock() });
+      setImported('');
+    });
+  const take = (file: File) =>
+    run(async () => {
+      const read = await readFrameworkFile(file);
+      if (!read) throw new Trouble('file-unreadable');
+      change({ ...read, id: shown.id, version: shown.version });
+      setImported(file.name);
+    });
+  useKeeping(now, saved.revision, dirty && !disabled);
+  useEditorKeys({
+    save: () => dirty && void save(),
+    undo: () => setHistory(undone),
+    redo: () => setHistory(redone),
+  });
+  const openRow = (code: string) => {
+    setOpen(code);
+    requestAnimationFrame(() => document.getElementById(`row-${code}`)?.querySelector('button')?.focus());
+  };
+  const faulty = new Set(saved.faults.flatMap((fault) => rowOf(fault, saved.framework) ?? []));
+  return (
+    <>
+      <p>{shown.locked ? text.lockedLead : disabled ? text.notYours : text.lead}</p>
+      {!disabled && <KeptNotice shown={shown} onResume={change} />}
+      {!disabled && (
+        <div class="toolbar editor-bar">
+          <button type="button" class="button" disabled={busy || !dirty} onClick={() => void save()}>
+            {busy ? words.staff.working : text.save}
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            aria-keyshortcuts="Control+Z"
+            disabled={history.past.length === 0}
+            onClick={() => setHistory(undone)}
+          >
+            {words.staff.undo}
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            aria-keyshortcuts="Control+Y"
+            disabled={history.future.length === 0}
+            onClick={() => setHistory(redone)}
+          >
+            {text.redo}
+          </button>
+          <FileButton
+            label={text.import}
+            accept={FRAMEWORK_FILES}
+            disabled={busy}
+            onFile={(file) => void take(file)}
+          />
+          <span role="status" class="small">
+            {dirty ? (imported ? text.imported(imported) : text.unsaved) : saved.at && text.saved(saved.at)}
+          </span>
+        </div>
+      )}
+      <EditorTrouble trouble={trouble} mine={now} onReload={onReload} />
+      <FaultList
+        faults={saved.faults}
+        warnings={saved.warnings}
+        framework={saved.framework}
+        onOpen={openRow}
+      />
+      {dirty && <p class="hint">{text.faultsFresh}</p>}
+      <details class="more block-s">
+        <summary>{settings.title}</summary>
+        <FrameworkSettingsForm framework={now} disabled={disabled} onChange={change} />
+      </details>
+      <div class="section-head">
+        <h2>
+          {text.tree} <Sum criteria={now.criteria} parent={null} max={now.max} />
+        </h2>
+        {!disabled && (
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => change({ ...now, criteria: renumber(now.criteria) })}
+          >
+            {text.renumber}
+          </button>
+        )}
+      </div>
+      <TreeTable
+        framework={now}
+        forms={forms}
+        disabled={disabled}
+        open={open}
+        faulty={faulty}
+        onOpen={setOpen}
+        onChange={(criteria, field) => change({ ...now, criteria }, field)}
+      />
+      {!disabled && (
+        <p class="toolbar">
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => {
+              const added = addBelow(now.criteria, null);
+              change({ ...now, criteria: added.criteria });
+              setOpen(added.code);
+            }}
+          >
+            {text.addArea}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface KeptNoticeProps {
+  readonly shown: FrameworkShown;
+  onResume(framework: Framework): void;
+}
+
+/** Changes of an earlier visit that were not saved: offered, never laid over what is stored. */
+function KeptNotice({ shown, onResume }: KeptNoticeProps) {
+  const { words } = useLanguage();
+  const { editor: text } = words.staff.frameworks;
+  const [kept, setKept] = useState(() => keptChanges(shown.framework, shown.revision));
+  if (!kept) return null;
+  return (
+    <div class="note info kept-note">
+      <p>{text.kept}</p>
+      <p class="toolbar">
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => {
+            onResume(kept);
+            setKept(null);
+          }}
+        >
+          {text.resume}
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => {
+            dropChanges(shown);
+            setKept(null);
+          }}
+        >
+          {text.drop}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+interface EditorTroubleProps {
+  readonly trouble: Trouble | null;
+  readonly mine: Framework;
+  onReload(): void;
+}
+
+/** Where somebody else has saved, one's own version can be kept as a file before the other is loaded. */
+function EditorTrouble({ trouble, mine, onReload }: EditorTroubleProps) {
+  const { words } = useLanguage();
+  const { frameworks: text, campaignSettings } = words.staff;
+  if (!trouble) return null;
+  const keep = () =>
+    saveFile(
+      `${mine.id}-${mine.version}.json`,
+      JSON.stringify({ kind: 'framework', framework: mine }, null, 2),
+    );
+  return (
+    <div class="block-s">
+      <TroubleNotice trouble={trouble} fields={{ changedBy: campaignSettings.changedBy }} />
+      {trouble.code === 'changed-meanwhile' && (
+        <p class="toolbar">
+          <button type="button" class="button quiet" onClick={keep}>
+            {text.editor.keepMine}
+          </button>
+          <button type="button" class="button quiet" onClick={onReload}>
+            {text.editor.reload}
+          </button>
+        </p>
+      )}
+      {trouble.code === 'file-unreadable' && trouble.places.length === 0 && (
+        <Notice kind="info">
+          <p>{text.dialog.notSheet}</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** Unsaved changes stay on the device, and leaving the page asks first. */
+function useKeeping(framework: Framework, revision: number, dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return;
+    const timer = setTimeout(() => keepChanges(framework, revision), 500);
+    return () => clearTimeout(timer);
+  }, [framework, revision, dirty]);
+  useEffect(() => {
+    if (!dirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [dirty]);
+}
+
+interface EditorKeys {
+  save(): void;
+  undo(): void;
+  redo(): void;
+}
+
+/** Ctrl+S saves. Ctrl+Z and Ctrl+Y take steps back and do them again, but in a text field belong to the browser. */
+function useEditorKeys({ save, undo, redo }: EditorKeys): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const typing =
+        event.target instanceof HTMLElement &&
+        event.target.matches('input[type="text"], input:not([type]), textarea');
+      const act =
+        key === 's'
+          ? save
+          : typing
+            ? null
+            : key === 'y' || (key === 'z' && event.shiftKey)
+              ? redo
+              : key === 'z'
+                ? undo
+                : null;
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+}

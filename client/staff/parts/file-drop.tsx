@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+interface FileDropProps {
+  readonly label: string;
+  readonly hint: string;
+  /** What the browser offers to choose, e.g. ".xlsx,.csv". */
+  readonly accept: string;
+  /** The button takes the focus when it appears. */
+  readonly focus?: boolean | undefined;
+  onFile(file: File): void;
+}
+
+/** Takes one file, chosen or dropped. */
+export function FileDrop({ label, hint, accept, focus = false, onFile }: FileDropProps) {
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focus) button.current?.focus();
+  }, [focus]);
+  const take = (files: FileList | null | undefined) => {
+    const first = files?.[0];
+    if (first) onFile(first);
+  };
+  return (
+    <section
+      class={over ? 'drop over' : 'drop'}
+      aria-label={label}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer?.files);
+      }}
+    >
+      <input
+        ref={input}
+        type="file"
+        accept={accept}
+        class="visually-hidden"
+        tabIndex={-1}
+        aria-hidden="true"
+        onChange={(event) => {
+          take(event.currentTarget.files);
+          // The same file, corrected, can be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+      <button type="button" class="button quiet" ref={button} onClick={() => input.current?.click()}>
+        {label}
+      </button>
+      <span class="muted small">{hint}</span>
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+import { say } from '../../survey-forms/form.ts';
+import type { PrintTables } from './api.ts';
+import { useLanguage } from './language.tsx';
+import { ChoiceField } from './parts/choice-field.tsx';
+import { TextInput } from './parts/text-input.tsx';
+import { columnsAt, draftOf, FIELDS, type MappingDraft } from './print-mapping.ts';
+
+/** Stands for what is not published in the choice of revisions. */
+export const PREVIEW = 'preview';
+
+interface PrintFormProps {
+  readonly tables: PrintTables;
+  readonly draft: MappingDraft;
+  /** Name of the mapping that was taken over; '' for none. */
+  readonly remembered: string;
+  readonly against: string;
+  readonly name: string;
+  readonly busy: boolean;
+  onDraft(draft: MappingDraft, remembered: string): void;
+  onAgainst(against: string): void;
+  onName(name: string): void;
+  onCompare(): void;
+}
+
+/** Which sheet, row and columns are what; each choice shows what stands in the file. */
+export function PrintForm(props: PrintFormProps) {
+  const { tables, draft, remembered, against, name, busy, onDraft, onAgainst, onName, onCompare } = props;
+  const { words } = useLanguage();
+  const { printTable: text } = words.staff;
+  const sheet = tables.sheets[draft.sheet];
+  const change = (more: Partial<MappingDraft>) => onDraft({ ...draft, ...more }, '');
+  const takeOver = (chosen: string) => {
+    const found = tables.mappings.find((one) => one.name === chosen);
+    if (found) onDraft(draftOf(found.mapping, draft.sheet), chosen);
+    else onDraft(draft, '');
+  };
+  if (!sheet) return null;
+  const columns = columnsAt(sheet, draft.header);
+  return (
+    <form
+      class="fields print-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onCompare();
+      }}
+    >
+      {tables.mappings.length > 0 && (
+        <ChoiceField
+          label={text.remembered}
+          name="remembered"
+          value={remembered}
+          choices={[['', text.notRemembered], ...tables.mappings.map((one) => [one.name, one.name] as const)]}
+          onChoose={takeOver}
+        />
+      )}
+      {tables.sheets.length > 1 && (
+        <ChoiceField
+          label={text.sheet}
+          name="sheet"
+          value={String(draft.sheet)}
+          choices={tables.sheets.map((one, at) => [String(at), one.name] as const)}
+          onChoose={(at) => change({ sheet: Number(at) })}
+        />
+      )}
+      <ChoiceField
+        label={text.header}
+        name="header"
+        value={String(draft.header)}
+        choices={sheet.headers.map(
+          (titles, at) => [String(at + 1), text.headerRow(at + 1, titles.join(' | ').slice(0, 80))] as const,
+        )}
+        onChoose={(row) => change({ header: Number(row) })}
+      />
+      <ChoiceField
+        label={text.decimals}
+        name="decimals"
+        value={draft.decimals}
+        choices={[
+          ['comma', text.comma],
+          ['point', text.point],
+        ]}
+        onChoose={(mark) => change({ decimals: mark === 'point' ? 'point' : 'comma' })}
+      />
+      <ChoiceField
+        label={text.unitColumn}
+        name="unit"
+        value={columns.includes(draft.unit) ? draft.unit : ''}
+        choices={[['', text.ignore], ...columns.map((column) => [column, column] as const)]}
+        onChoose={(unit) => change({ unit })}
+      />
+      <fieldset class="field">
+        <legend>{text.columns}</legend>
+        <p class="hint">{text.columnsHint}</p>
+        <div class="print-columns">
+          {columns
+            .filter((column) => column !== draft.unit)
+            .map((column) => (
+              <ColumnField key={column} column={column} {...props} />
+            ))}
+        </div>
+      </fieldset>
+      <ChoiceField
+        label={text.against}
+        name="against"
+        value={against}
+        choices={[
+          ...(tables.preview ? [[PREVIEW, text.preview] as const] : []),
+          ...tables.revisions.map((revision) => [String(revision), text.revision(revision)] as const),
+        ]}
+        onChoose={onAgainst}
+      />
+      <TextInput
+        label={text.rememberAs}
+        hint={text.rememberHint}
+        name="remember"
+        value={name}
+        onInput={onName}
+      />
+      <div>
+        <button type="submit" class="button" disabled={busy}>
+          {busy ? text.comparing : text.compare}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface ColumnFieldProps extends PrintFormProps {
+  readonly column: string;
+}
+
+/** What one column holds. */
+function ColumnField({ column, tables, draft, onDraft }: ColumnFieldProps) {
+  const { lang, words } = useLanguage();
+  const { printTable: text } = words.staff;
+  const { fields } = words.comparison;
+  return (
+    <ChoiceField
+      label={column}
+      name={`column ${column}`}
+      value={draft.columns[column] ?? ''}
+      choices={[
+        ['', text.ignore],
+        ...FIELDS.map((field) => [field, fields[field]] as const),
+        ...tables.criteria.map(
+          ({ code, name }) => [`criterion ${code}`, text.criterion(code, say(name, lang))] as const,
+        ),
+      ]}
+      onChoose={(choice) => onDraft({ ...draft, columns: { ...draft.columns, [column]: choice } }, '')}
+    />
+  );
+}

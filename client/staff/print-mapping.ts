@@ -1,0 +1,88 @@
+/** What is chosen on the screen of a printed table, and the mapping that is made of it. Plain functions. */
+import type { PrintTables } from './api.ts';
+
+export type PrintMapping = PrintTables['mappings'][number]['mapping'];
+export type PrintSheet = PrintTables['sheets'][number];
+type PrintColumn = PrintMapping['columns'][number];
+
+/** The fields of a table, in the order in which they are offered; criteria come after. */
+export const FIELDS = [
+  'points',
+  'appraised',
+  'survey',
+  'scale',
+  'index',
+  'class',
+  'rank',
+  'order',
+  'self-points',
+] as const satisfies readonly PrintColumn['field'][];
+
+/** What a column holds, as one value of a choice: `index`, `criterion 1.2`; '' is passed over. */
+export type ColumnChoice = string;
+
+export interface MappingDraft {
+  readonly sheet: number;
+  /** From 1. */
+  readonly header: number;
+  readonly decimals: PrintMapping['decimals'];
+  readonly unit: string;
+  /** Column → choice. */
+  readonly columns: Readonly<Record<string, ColumnChoice>>;
+}
+
+export const choiceOf = ({ field, criterion }: Pick<PrintColumn, 'field' | 'criterion'>): ColumnChoice =>
+  criterion === undefined ? field : `${field} ${criterion}`;
+
+const columnOf = (column: string, choice: ColumnChoice): PrintColumn => {
+  const [field = '', ...criterion] = choice.split(' ');
+  const known = FIELDS.find((one) => one === field);
+  return known ? { column, field: known } : { column, field: 'criterion', criterion: criterion.join(' ') };
+};
+
+/** The names of the columns, were their titles in the chosen row. */
+export const columnsAt = ({ headers }: PrintSheet, header: number): readonly string[] =>
+  headers[header - 1] ?? [];
+
+/** A first draft: the row that looks most like titles, and a remembered mapping where one fits whole. */
+export function firstDraft({ sheets, mappings }: PrintTables): { draft: MappingDraft; remembered: string } {
+  for (const [at, sheet] of sheets.entries())
+    for (const { name, mapping } of mappings)
+      if (fits(mapping, sheet)) return { draft: draftOf(mapping, at), remembered: name };
+  const sheet = Math.max(
+    0,
+    sheets.findIndex(({ rows }) => rows.length > 2),
+  );
+  const header = sheets[sheet] ? likelyHeader(sheets[sheet]) : 1;
+  return { draft: { sheet, header, decimals: 'comma', unit: '', columns: {} }, remembered: '' };
+}
+
+export function fits(mapping: PrintMapping, sheet: PrintSheet): boolean {
+  const names = columnsAt(sheet, mapping.header);
+  return [mapping.unit, ...mapping.columns.map(({ column }) => column)].every((name) => names.includes(name));
+}
+
+export const draftOf = ({ header, decimals, unit, columns }: PrintMapping, sheet: number): MappingDraft => ({
+  sheet,
+  header,
+  decimals,
+  unit,
+  columns: Object.fromEntries(columns.map((column) => [column.column, choiceOf(column)])),
+});
+
+/** Titles are texts, and most columns have one. */
+function likelyHeader({ rows }: PrintSheet): number {
+  const texts = rows.slice(0, 30).map((row) => row.filter((cell) => typeof cell === 'string').length);
+  const most = Math.max(0, ...texts);
+  return Math.max(1, texts.findIndex((count) => count >= Math.max(2, most * 0.8)) + 1);
+}
+
+/** The mapping as it is sent; columns that the chosen row does not have are left out. */
+export function mappingOf(draft: MappingDraft, sheet: PrintSheet): PrintMapping {
+  const names = columnsAt(sheet, draft.header);
+  const columns = names.flatMap((name) => {
+    const choice = draft.columns[name];
+    return choice && name !== draft.unit ? [columnOf(name, choice)] : [];
+  });
+  return { header: draft.header, decimals: draft.decimals, unit: draft.unit, columns };
+}

@@ -1,0 +1,89 @@
+/** The assessment of a unit on the screen: loaded once, then kept up to date by what each save answers. */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { type Assessment, answerOf, assessments, type SavedScore } from './api.ts';
+import type { AssessedLeaf, Entry, Stage } from './assessment-draft.ts';
+import { type Load, useLoad } from './use-load.ts';
+
+export type Written = Exclude<Stage, 'council'>;
+
+export interface LiveAssessment {
+  readonly load: Load<Assessment>;
+  /** The newest state. */
+  readonly data: Assessment | null;
+  /** Rises when everything was loaded anew: fields begin again from what is stored. */
+  readonly epoch: number;
+  /** Stores a score. @throws Trouble */
+  save(stage: Written, criterion: string, entry: Entry, seen: number): Promise<SavedScore>;
+  /** Asks for the newest state of one leaf, for whoever was not quick enough. @throws Trouble */
+  newest(criterion: string): Promise<AssessedLeaf | undefined>;
+  /** Loads everything anew; fields begin again from what is stored. */
+  reload(): Promise<void>;
+  /** Asks what is missing and what stands, and leaves the fields as they are. */
+  refresh(): void;
+}
+
+export function useAssessment(campaign: string, unit: string): LiveAssessment {
+  const param = { campaign, unit };
+  const ask = () => answerOf(assessments.campaigns[':campaign'].assessments[':unit'].$get({ param }));
+  const load = useLoad<Assessment>(`${campaign} ${unit}`, ask);
+  const [data, setData] = useState<Assessment | null>(null);
+  const [epoch, setEpoch] = useState(0);
+  useEffect(() => {
+    setData(load.data);
+    setEpoch((before) => before + 1);
+  }, [load.data]);
+
+  const save = useCallback(
+    async (stage: Written, criterion: string, entry: Entry, seen: number) => {
+      const target = { ...param, stage, criterion };
+      const saved = await answerOf(
+        assessments.campaigns[':campaign'].assessments[':unit'][':stage'][':criterion'].$put({
+          param: target,
+          json: { entry, seen },
+        }),
+      );
+      setData((before) => before && withSaved(before, criterion, saved));
+      return saved;
+    },
+    [campaign, unit],
+  );
+  const newest = useCallback(
+    async (criterion: string) => {
+      const all = await ask();
+      const leaf = all.leaves.find((one) => one.code === criterion);
+      if (leaf) setData((before) => before && replaceLeaf(before, leaf));
+      return leaf;
+    },
+    [campaign, unit],
+  );
+  const reload = useCallback(async () => {
+    setData(await ask());
+    setEpoch((before) => before + 1);
+  }, [campaign, unit]);
+  const refresh = useCallback(() => void ask().then(setData, () => {}), [campaign, unit]);
+  return { load, data, epoch, save, newest, reload, refresh };
+}
+
+const replaceLeaf = (data: Assessment, leaf: AssessedLeaf): Assessment => ({
+  ...data,
+  leaves: data.leaves.map((one) => (one.code === leaf.code ? leaf : one)),
+});
+
+type TotalRow = Assessment['totals']['self'][number];
+
+/** Totals of the groups above the leaf replace the old ones; all other leaves stay the same objects, so they are not drawn anew. */
+export function withSaved(data: Assessment, criterion: string, saved: SavedScore): Assessment {
+  const merged = (before: readonly TotalRow[], rows: readonly TotalRow[]): TotalRow[] =>
+    before.map((row) => rows.find(({ code }) => code === row.code) ?? row);
+  const leaf = data.leaves.find((one) => one.code === criterion);
+  const stages = [...(leaf?.stages ?? []).filter(({ stage }) => stage !== saved.entry.stage), saved.entry];
+  const changed = leaf ? replaceLeaf(data, { ...leaf, stages }) : data;
+  return {
+    ...changed,
+    totals: {
+      self: merged(data.totals.self, saved.totals.self),
+      appraised: merged(data.totals.appraised, saved.totals.appraised),
+    },
+    missing: saved.missing,
+  };
+}

@@ -1,0 +1,227 @@
+/** Sentences of the screens on which campaigns are set up, in Vietnamese. */
+import { formatCount } from '../format.ts';
+
+const n = (count: number) => formatCount(count, 'vi');
+
+export const campaignSettingsVi = {
+  create: 'Tạo đợt đánh giá',
+  createLead: 'Năm được đánh giá, bộ tiêu chí, các đơn vị và quy định tính điểm. Điểm nhập sau.',
+  settings: 'Cài đặt',
+  settingsOf: (title: string) => `Cài đặt: ${title}`,
+  tabs: {
+    head: 'Tên và quy định',
+    units: 'Đơn vị',
+    adjustments: 'Điểm thưởng, điểm trừ',
+    subordinates: 'Đơn vị cấp dưới',
+    applicability: 'Không áp dụng',
+  },
+  parts: 'Các phần cài đặt',
+  saved: 'Đã lưu.',
+  save: 'Lưu',
+  reload: 'Tải bản mới nhất',
+
+  head: {
+    province: 'Tỉnh',
+    year: 'Năm được đánh giá',
+    title: 'Tên đợt đánh giá',
+    titleEn: 'Tên tiếng Anh',
+    id: 'Mã đợt',
+    idHint: 'Đứng trong địa chỉ trang kết quả: chữ thường không dấu, số và gạch nối.',
+    idWrong: 'Chỉ dùng chữ thường không dấu, số, gạch nối; bắt đầu bằng chữ hoặc số.',
+    source: 'Văn bản làm căn cứ',
+    framework: 'Bộ tiêu chí',
+    frameworkHint: 'Chỉ bản không còn lỗi mới dùng được. Bản được chọn sẽ khóa lại.',
+    noFramework: 'Chưa có bộ tiêu chí nào dùng được. Hãy tạo hoặc sửa cho hết lỗi trước.',
+    choose: 'Chọn một bản',
+    missing: 'Hãy điền mục này.',
+    noUnits: 'Hãy chọn ít nhất một đơn vị.',
+    noProvince: 'Tài khoản này không được tạo đợt đánh giá cho tỉnh nào.',
+    send: 'Tạo đợt đánh giá',
+    done: (title: string) => `Đã tạo “${title}”.`,
+  },
+
+  policies: {
+    title: 'Quy định tính điểm',
+    open: 'Đổi được cho đến khi công bố kết quả. Mỗi lần đổi ghi vào nhật ký.',
+    frozen: (revision: number) =>
+      `Đã công bố phiên bản ${n(revision)}: quy định không đổi được nữa. Tên và văn bản căn cứ vẫn sửa được.`,
+    adjustments: {
+      label: 'Điểm thưởng và điểm trừ',
+      choices: {
+        'inside-the-points': 'cộng vào điểm, trước khi chia cho thang điểm chuẩn',
+        'after-scaling': 'cộng vào chỉ số, sau khi chia cho thang điểm chuẩn',
+      },
+    },
+    notApplicable: {
+      label: 'Tiêu chí không áp dụng',
+      choices: {
+        flat: 'trừ thẳng khỏi thang điểm chuẩn của đơn vị',
+        'level-by-level': 'các tiêu chí còn lại trong nhóm gánh thay, từng cấp một',
+      },
+    },
+    ranking: {
+      label: 'Xếp hạng',
+      choices: {
+        all: 'mọi đơn vị chung một bảng, theo chỉ số',
+        groups: 'từng nhóm một bảng, theo chỉ số',
+        'class-first': 'theo xếp loại trước, trong cùng loại theo chỉ số',
+      },
+    },
+    ties: {
+      label: 'Chỉ số bằng nhau',
+      choices: {
+        shared: 'cùng hạng',
+        'higher-appraisal-first': 'điểm thẩm định cao hơn đứng trước',
+      },
+    },
+    openAnswers: {
+      label: 'Phiếu không có mã',
+      choices: { excluded: 'đếm riêng, không tính vào chỉ số', included: 'tính vào chỉ số' },
+    },
+    flaggedAnswers: {
+      label: 'Phiếu bị đánh dấu',
+      choices: { included: 'tính vào chỉ số', excluded: 'đếm riêng, không tính vào chỉ số' },
+    },
+    unbalancedUnits: {
+      label: 'Đơn vị có sổ mã phiếu không khớp',
+      choices: { ranked: 'vẫn xếp hạng', 'not-ranked': 'không xếp hạng, vẫn có chỉ số' },
+    },
+    indexCeiling: {
+      label: 'Chỉ số vượt 100 %',
+      choices: { none: 'giữ nguyên', 'at-100': 'tính là 100 %' },
+    },
+    minimumResponses: 'Số phiếu ít nhất của một tiêu chí khảo sát',
+    minimumHint: 'Đơn vị có ít phiếu hơn thì tiêu chí đó không đánh giá và thang điểm chuẩn giảm theo.',
+    cap: 'Giữ hạng theo xếp loại của đơn vị cấp dưới',
+    capHint:
+      'Ví dụ: huyện chưa có ít nhất 60 % xã xếp loại Tốt trở lên thì giữ ở hạng Khá. Chỉ số không đổi.',
+    capReached: 'Tính các đơn vị cấp dưới xếp loại từ',
+    capLeast: 'Tỷ lệ ít nhất (%)',
+    capHeldAt: 'Chưa đủ thì giữ ở hạng',
+  },
+
+  units: {
+    lead: 'Các đơn vị được xếp hạng, theo thứ tự của bảng.',
+    chosen: (count: number) => `${n(count)} đơn vị trong đợt`,
+    unit: 'Đơn vị',
+    group: 'Nhóm',
+    groupHint: 'Khi xếp hạng theo nhóm, mỗi đơn vị cần một nhóm.',
+    scale: 'Thang điểm chuẩn cho sẵn',
+    scaleHint: 'Để trống thì tính từ bộ tiêu chí.',
+    standardScale: 'Thang điểm chuẩn',
+    remove: 'Đưa ra',
+    removeUnit: (name: string) => `Đưa ${name} ra khỏi đợt`,
+    up: (name: string) => `Đưa ${name} lên một dòng`,
+    inUse: 'đã có điểm hoặc hồ sơ nên không đưa ra được',
+    others: 'Đơn vị chưa ở trong đợt',
+    otherCount: (count: number) => `${n(count)} đơn vị`,
+    addUnit: (name: string) => `Thêm ${name}`,
+    addAll: (count: number) => `Thêm cả ${n(count)} đơn vị đang lọc`,
+    filter: 'Lọc theo tên hoặc mã',
+    kind: 'Loại đơn vị',
+    allKinds: 'mọi loại',
+    kinds: {
+      province: 'tỉnh',
+      department: 'sở, ban, ngành',
+      district: 'huyện',
+      commune: 'xã',
+      ward: 'phường',
+      'post-office': 'bưu điện',
+    },
+    none: 'Chưa chọn đơn vị nào.',
+    noOthers: 'Không còn đơn vị nào để thêm.',
+    ended: (day: string) => `thôi tồn tại từ ${day}`,
+    began: (day: string) => `có từ ${day}`,
+    part: 'chỉ có một phần năm',
+    keepOf: (name: string) => `Vẫn xếp hạng ${name}`,
+    askTitle: (count: number) =>
+      count === 1 ? 'Một đơn vị không tồn tại trọn năm' : `${n(count)} đơn vị không tồn tại trọn năm`,
+    ask: 'Chọn giữ lại hoặc đưa ra từng đơn vị; hệ thống không tự bỏ đơn vị nào.',
+    outside: 'không tồn tại trong năm',
+    done: (added: number, removed: number) => `Đã lưu: thêm ${n(added)}, đưa ra ${n(removed)} đơn vị.`,
+  },
+
+  adjustments: {
+    lead: 'Điểm cộng hoặc trừ ngoài bộ tiêu chí. Mỗi khoản cần lý do và văn bản.',
+    caps: (bonus: string, deduction: string) =>
+      `Điểm thưởng nhiều nhất: ${bonus}. Điểm trừ nhiều nhất: ${deduction}.`,
+    noCap: 'không giới hạn',
+    unit: 'Đơn vị',
+    kind: 'Loại',
+    kinds: { bonus: 'Thưởng', deduction: 'Trừ' },
+    points: 'Điểm',
+    reason: 'Lý do',
+    document: 'Văn bản (số, ngày)',
+    add: 'Ghi khoản mới',
+    send: 'Ghi',
+    done: (unit: string) => `Đã ghi cho ${unit}.`,
+    removed: (unit: string) => `Đã bỏ một khoản của ${unit}.`,
+    remove: 'Bỏ',
+    none: 'Chưa có khoản thưởng hay trừ nào.',
+    capped: (total: string, cap: string) => `cộng ${total}, tính ${cap}`,
+    pointsWrong: 'Viết số điểm lớn hơn 0, ví dụ 0,5.',
+  },
+
+  subordinates: {
+    lead: (reached: string, least: string, heldAt: string) =>
+      `Đơn vị có chưa đủ ${least} đơn vị cấp dưới xếp loại ${reached} trở lên thì giữ ở hạng ${heldAt}. Đơn vị không có dòng ở đây thì không bị giữ hạng.`,
+    noCap: 'Đợt này không giữ hạng theo đơn vị cấp dưới. Muốn dùng, hãy bật ở phần Quy định.',
+    countTitle: 'Đếm từ một kết quả đã công bố',
+    countFrom: 'Kết quả',
+    count: 'Đếm',
+    countHint: 'Đơn vị cấp dưới tìm theo cây đơn vị. Các dòng đã có của cùng đơn vị được thay.',
+    noCountable: 'Chưa có kết quả công bố nào khác của tỉnh để đếm.',
+    counted: (units: number, without: number) =>
+      without === 0
+        ? `Đã đếm cho ${n(units)} đơn vị.`
+        : `Đã đếm cho ${n(units)} đơn vị; ${n(without)} đơn vị cấp dưới chưa có xếp loại, tính là chưa đạt.`,
+    countedNone: 'Không tìm thấy đơn vị cấp dưới nào trong kết quả đó.',
+    typed: 'Theo văn bản',
+    unit: 'Đơn vị',
+    units: 'Số đơn vị cấp dưới',
+    reaching: 'Đạt',
+    share: 'Tỷ lệ',
+    document: 'Văn bản hoặc kết quả',
+    none: 'Chưa có số nào.',
+    add: 'Thêm dòng',
+    remove: (name: string) => `Bỏ dòng ${name}`,
+    enough: 'đủ',
+    short: 'chưa đủ',
+    rowWrong: 'Cần số đơn vị từ 1, số đạt không lớn hơn, và văn bản.',
+    done: 'Đã lưu số đơn vị cấp dưới.',
+  },
+
+  applicability: {
+    lead: 'Tiêu chí không áp dụng với một đơn vị thì không đánh giá: không tính điểm, không tính là 0, và thang điểm chuẩn của đơn vị giảm theo.',
+    by: 'Đánh dấu theo',
+    bys: { criterion: 'tiêu chí', unit: 'đơn vị' },
+    criterion: 'Tiêu chí',
+    unit: 'Đơn vị',
+    chooseCriterion: 'Chọn tiêu chí',
+    chooseUnit: 'Chọn đơn vị',
+    pick: 'Chọn một tiêu chí hoặc một đơn vị ở trên.',
+    reason: 'Lý do',
+    reasonHint: 'Dùng cho các ô vừa đánh dấu.',
+    reasonMissing: 'Hãy ghi lý do không áp dụng.',
+    send: (marks: number) => `Lưu ${n(marks)} thay đổi`,
+    nothing: 'Chưa có thay đổi',
+    applies: 'áp dụng',
+    absent: 'không áp dụng',
+    all: 'Chọn tất cả',
+    noneOf: 'Bỏ chọn tất cả',
+    done: (marked: number, cleared: number) => `Đã đánh dấu ${n(marked)}, bỏ đánh dấu ${n(cleared)}.`,
+    marked: 'Đã đánh dấu',
+    markedNone: 'Mọi tiêu chí đang áp dụng với mọi đơn vị.',
+    scale: (scale: string, max: string) => `thang điểm chuẩn ${scale}/${max}`,
+    matrix: 'Bảng chung',
+    matrixWide: 'Nhiều đơn vị quá để bày thành bảng; xem danh sách dưới đây.',
+    clear: (criterion: string, unit: string) => `Bỏ đánh dấu ${criterion} của ${unit}`,
+    clearShort: 'Bỏ',
+  },
+
+  /** What is wrong at one place, with names in braces filled by the server. */
+  places: {
+    'changed-by': '{who} đã lưu lúc {at}',
+  },
+  changedBy: 'Người vừa sửa',
+};

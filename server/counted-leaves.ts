@@ -1,0 +1,85 @@
+/**
+ * Scores that answers give to the leaves of one unit, with their basis. They flow to the index after the last day on
+ * which answers are taken (decision 11), and are shown inside only from five respondents on (decision 23).
+ */
+import type { Db } from '../db/dialect.ts';
+import { surveysOfCampaign } from '../db/queries/surveys.ts';
+import type { AssessedUnit } from './assessed-unit.ts';
+import { gatherInputs } from './campaign-inputs.ts';
+import { NOTHING, type ScoreEntry } from './core/assessment.ts';
+import type { CampaignInputs, NodeScore, SurveyBasis } from './core/campaign.ts';
+import { computeResult } from './core/compute-result.ts';
+import { isFed } from './core/survey-score.ts';
+import { Uncomputable } from './core/uncomputable.ts';
+
+/** Fewest respondents behind what staff see. */
+const INSIDE_BASE = 5;
+
+export interface CountedLeaf {
+  readonly entry: ScoreEntry;
+  /** The last day on which answers are still taken; null once it has gone by. */
+  readonly pendingUntil: string | null;
+  readonly basis: SurveyBasis | null;
+}
+
+/** By code of the leaf; empty where no answers feed any. */
+export async function countedLeaves(db: Db, assessed: AssessedUnit): Promise<Map<string, CountedLeaf>> {
+  const { campaign, framework, today } = assessed;
+  const fed = framework.criteria.filter(isFed);
+  if (fed.length === 0) return new Map();
+  const surveys = await surveysOfCampaign(db, campaign.id);
+  const running = (form: string) =>
+    surveys
+      .filter((survey) => survey.form === form && today <= survey.acceptsUntil)
+      .map((survey) => survey.acceptsUntil)
+      .sort()
+      .at(-1) ?? null;
+  const nodes = await computedNodes(db, assessed);
+  return new Map(
+    fed.map(({ code, feed }) => {
+      const pendingUntil = running(feed.form);
+      return [
+        code,
+        pendingUntil === null ? countedLeaf(nodes.get(code)) : { entry: NOTHING, pendingUntil, basis: null },
+      ];
+    }),
+  );
+}
+
+function countedLeaf(node: NodeScore | undefined): CountedLeaf {
+  const state = node?.state === 'scored' || node?.state === 'not-assessed' ? node.state : 'blank';
+  const entry: ScoreEntry = { ...NOTHING, state, points: state === 'scored' ? (node?.points ?? null) : null };
+  return { entry, pendingUntil: null, basis: node?.basis ? gated(node.basis) : null };
+}
+
+/** Shares of a few respondents would tell who said what. */
+function gated(basis: SurveyBasis): SurveyBasis {
+  const shown = basis.responses >= INSIDE_BASE;
+  const groups = basis.byGroup.filter(({ responses }) => responses > 0);
+  const apart = shown && groups.length > 1 && groups.every(({ responses }) => responses >= INSIDE_BASE);
+  return { ...basis, value: shown ? basis.value : null, byGroup: apart ? groups : [] };
+}
+
+/** The nodes of this unit alone; the tallies of all, for they say whether a survey has begun. */
+async function computedNodes(
+  db: Db,
+  { campaign, assessment }: AssessedUnit,
+): Promise<Map<string, NodeScore>> {
+  const { inputs } = await gatherInputs(db, campaign);
+  const own = <Row extends { readonly unit: string }>(rows: readonly Row[]) =>
+    rows.filter(({ unit }) => unit === assessment.unit);
+  const alone: CampaignInputs = {
+    ...inputs,
+    units: inputs.units.filter(({ code }) => code === assessment.unit),
+    scores: own(inputs.scores),
+    adjustments: own(inputs.adjustments),
+    subordinates: own(inputs.subordinates ?? []),
+  };
+  try {
+    return new Map(computeResult(alone).units.flatMap(({ nodes }) => nodes.map((node) => [node.code, node])));
+  } catch (error) {
+    // What contradicts itself is told where the result is previewed; the assessment goes on.
+    if (error instanceof Uncomputable) return new Map();
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * A campaign as whoever publishes it must see it first: the ranking as it would be frozen now, what is missing or not
+ * ready, how many answers stand behind it, where print disagrees, and the proposal that waits.
+ */
+import type { Db } from '../db/dialect.ts';
+import { listAssessments } from '../db/queries/assessments.ts';
+import { listProposals, type NamedProposal } from '../db/queries/proposals.ts';
+import type { Decision } from '../db/queries/publications.ts';
+import type { ProposedPublication } from './actions/propose-publication.ts';
+import type { CampaignInputs, CampaignResult, UnitResult } from './core/campaign.ts';
+import { comparePrint } from './core/compare-print.ts';
+import { computeResult } from './core/compute-result.ts';
+import { changesSince, proposedResult } from './core/proposed-result.ts';
+import { type PublicationStanding, publicationStanding } from './publication-standing.ts';
+
+/** More places than anybody would read at once. */
+const MOST_NAMED = 200;
+
+export async function publicationPreview(db: Db, campaign: string, now: Date) {
+  const found = await publicationStanding(db, campaign, now);
+  const result = computeResult(found.inputs);
+  const proposals = await listProposals(db, campaign, 'publish');
+  const waiting = proposals.find(({ outcome }) => outcome === null);
+  const [latest] = proposals;
+  return {
+    units: result.units.map(unitLine),
+    meanIndex: result.meanIndex,
+    classes: result.classes.map(({ name, units }) => ({ name: { ...name }, units })),
+    standing: standingLine(found),
+    unchanged: found.unchanged,
+    running: found.surveys
+      .filter(({ id }) => found.running.some(({ field }) => field === `surveys.${id}`))
+      .map(({ id, title, acceptsUntil }) => ({ id, title: { ...title }, acceptsUntil })),
+    unfinished: await unfinished(db, campaign),
+    changesWaiting: (await listProposals(db, campaign, 'change-score')).filter(
+      ({ outcome }) => outcome === null,
+    ).length,
+    surveys: surveyBasis(found),
+    print: printVerdicts(found.inputs, result, found),
+    proposal: waiting ? proposalLine(waiting, found.inputs, result) : null,
+    /** The last one that came to nothing, where nothing followed. */
+    turnedDown:
+      latest && latest.outcome !== null && latest.outcome !== 'confirmed' ? turnedDown(latest) : null,
+  };
+}
+
+function unitLine({
+  unit,
+  name,
+  group,
+  index,
+  class: earned,
+  rank,
+  unranked,
+  points,
+  scale,
+  nodes,
+}: UnitResult) {
+  const blank = nodes
+    .filter(({ kind, state }) => kind !== 'group' && state === 'blank')
+    .map(({ code }) => code);
+  return {
+    unit,
+    name: { ...name },
+    group,
+    points,
+    scale,
+    index,
+    class: earned && { ...earned },
+    rank,
+    blank,
+    ...(unranked ? { unranked } : {}),
+  };
+}
+
+function standingLine({ standing }: PublicationStanding) {
+  if (!standing) return null;
+  const { revision, publishedAt, hash, reason, decision } = standing;
+  return { revision, publishedAt, hash, reason, decision: decision && { ...decision } };
+}
+
+/** Units that are still being assessed; of an imported campaign none is. */
+async function unfinished(db: Db, campaign: string) {
+  const open = (await listAssessments(db, campaign)).filter(({ state }) => state !== 'final');
+  return open.map(({ unit, name, state }) => ({ unit, name: { ...name }, state }));
+}
+
+/** How many answered, by survey and respondent group, with those that the campaign's policies leave out. */
+function surveyBasis({ inputs, surveys }: PublicationStanding) {
+  return surveys.map(({ id, title }) => {
+    const tallies = inputs.tallies.filter(({ survey }) => survey === id);
+    const byGroup = new Map<string, number>();
+    for (const { respondentGroup, responses } of tallies)
+      byGroup.set(respondentGroup, (byGroup.get(respondentGroup) ?? 0) + responses);
+    return {
+      id,
+      title: { ...title },
+      responses: tallies.reduce((sum, { responses }) => sum + responses, 0),
+      groups: [...byGroup].map(([group, responses]) => ({ group, responses })),
+    };
+  });
+}
+
+function printVerdicts(inputs: CampaignInputs, result: CampaignResult, { printed }: PublicationStanding) {
+  const counts = { equal: 0, rounding: 0, different: 0, missing: 0 };
+  const compared = comparePrint(inputs, result, printed);
+  for (const { verdict } of compared) counts[verdict] += 1;
+  return counts;
+}
+
+export interface ProposalLine {
+  readonly id: string;
+  readonly proposer: { readonly id: string; readonly name: string };
+  readonly proposedAt: string;
+  readonly revision: number;
+  readonly decision: Decision;
+  readonly reason: string;
+}
+
+function proposalLine(proposal: NamedProposal, inputs: CampaignInputs, result: CampaignResult) {
+  const { decision, revision, result: proposed } = proposal.content as ProposedPublication;
+  const changes = changesSince(proposed, proposedResult(inputs, result));
+  const line: ProposalLine = {
+    id: proposal.id,
+    proposer: { id: proposal.proposedBy, name: proposal.proposer },
+    proposedAt: proposal.proposedAt,
+    revision,
+    decision: { ...decision },
+    reason: proposal.reason,
+  };
+  const changed = changes && {
+    parts: [...changes.parts],
+    units: changes.units.slice(0, MOST_NAMED).map(({ unit, before, now }) => ({
+      unit,
+      before: before && { ...before },
+      now: now && { ...now },
+    })),
+  };
+  return { ...line, changed };
+}
+
+function turnedDown({ outcome, proposer, decider, decidedAt, note }: NamedProposal) {
+  return {
+    outcome: outcome === 'refused' ? ('refused' as const) : ('withdrawn' as const),
+    proposer,
+    decider: decider ?? '',
+    decidedAt: decidedAt ?? '',
+    note,
+  };
+}

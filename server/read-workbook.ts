@@ -1,0 +1,70 @@
+/**
+ * XLSX → rows of its sheets. The archive is bounded before anything of it is inflated (reliability §4): by what it
+ * declares, and each part once more by counting while it is unpacked, for an archive may lie. Numbers come as the text
+ * that stands in the file, so that nobody rounds them on the way.
+ */
+import readSheets from 'read-excel-file/node';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { Problem } from './problem.ts';
+
+/** A cell: text, a number as the file writes it, or what cannot be read as either. Null: empty. */
+export type Cell = string | { readonly number: string } | { readonly odd: 'date' | 'yes-no' } | null;
+
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+const MOST_PARTS = 200;
+const MOST_BYTES = 50 * 1024 * 1024;
+const MOST_RATIO = 100;
+/** Small parts of repeated markup shrink further than any ratio, and harm nobody. */
+const RATIO_FROM = 1024 * 1024;
+/** The container of .xls, and of a workbook that is locked by a password. */
+const OLD_CONTAINER = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+
+type FileFault = 'not-a-workbook' | 'old-or-locked-workbook' | 'workbook-too-large';
+
+const unreadable = (code: FileFault) => new Problem('file-unreadable', [{ field: 'file', code }]);
+
+/** @throws Problem `file-unreadable` */
+export async function readWorkbook(file: Buffer): Promise<Sheet[]> {
+  if (file.subarray(0, 4).equals(OLD_CONTAINER)) throw unreadable('old-or-locked-workbook');
+  try {
+    await boundArchive(file);
+    const sheets = await readSheets(file, { trim: false, parseNumber: (number) => ({ number }) });
+    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellOf)) }));
+  } catch (error) {
+    throw error instanceof Problem ? error : unreadable('not-a-workbook');
+  }
+}
+
+function cellOf(value: unknown): Cell {
+  if (typeof value === 'string') return value.trim() === '' ? null : value;
+  if (typeof value === 'boolean') return { odd: 'yes-no' };
+  if (value instanceof Date) return { odd: 'date' };
+  return value === null || value === undefined ? null : (value as { number: string });
+}
+
+async function boundArchive(file: Buffer): Promise<void> {
+  const zip = await fromBufferPromise(file, { validateEntrySizes: true });
+  if (zip.entryCount > MOST_PARTS) throw unreadable('workbook-too-large');
+  const entries: Entry[] = [];
+  for await (const entry of zip.eachEntry()) entries.push(entry);
+  const declared = entries.reduce((bytes, entry) => bytes + entry.uncompressedSize, 0);
+  const swollen = entries.some(
+    ({ uncompressedSize, compressedSize }) =>
+      uncompressedSize > RATIO_FROM && uncompressedSize > MOST_RATIO * compressedSize,
+  );
+  if (swollen || declared > MOST_BYTES) throw unreadable('workbook-too-large');
+  for (const entry of entries) await inflates(zip, entry);
+}
+
+/** Counts what a part really unpacks to; one byte more than declared ends it. */
+async function inflates(zip: ZipFile, entry: Entry): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of await zip.openReadStreamPromise(entry)) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > entry.uncompressedSize) throw unreadable('workbook-too-large');
+  }
+}

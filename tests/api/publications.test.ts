@@ -1,0 +1,225 @@
+/** Publication by two people: proposed, confirmed by another, refused, withdrawn; and only what was proposed. */
+import { expect, test } from 'vitest';
+import type { Database } from '../../db/dialect.ts';
+import { findPublication } from '../../db/queries/publications.ts';
+import { publishResult } from '../../server/actions/publish-result.ts';
+import { onBothDatabases } from '../help/databases.ts';
+import { type Member, member } from '../help/member.ts';
+import { CAMPAIGN, openedWorld, rowCounts, visit } from '../help/opened-world.ts';
+import { SYSTEM, type World } from '../help/world.ts';
+import { DECISION, finishedCampaign } from './publication-requests.ts';
+
+/** What the answers of the three routes hold, as far as it is asked for here. */
+type Answer = Record<string, unknown> & { readonly proposal: string; readonly code?: string };
+
+async function twoPublishers(database: Database) {
+  const world = await openedWorld(database);
+  const campaign = await finishedCampaign(world);
+  const one = await member(world, [{ role: 'publisher', unit: 'TT' }]);
+  const other = await member(world, [{ role: 'publisher', unit: 'TT' }]);
+  const base = `/api/v1/campaigns/${campaign}`;
+  const ask = async (who: Member, method: string, path: string, body?: unknown) => {
+    const response = await who.request(method, `${base}${path}`, body);
+    return { status: response.status, body: (await response.json()) as Answer };
+  };
+  return {
+    world,
+    campaign,
+    one,
+    other,
+    preview: async (who: Member) => (await ask(who, 'GET', '/preview')).body,
+    propose: (who: Member, body: object = { decision: DECISION }) => ask(who, 'POST', '/publications', body),
+    decide: (who: Member, proposal: string, body: object) =>
+      ask(who, 'PUT', `/publications/${proposal}`, body),
+  };
+}
+
+const score = (world: World, campaign: string, points: string) =>
+  world.db
+    .updateTable('scores')
+    .set({ points })
+    .where('campaign', '=', campaign)
+    .where('unit', '=', 'TT-AN')
+    .where('criterion', '=', '1.1')
+    .execute();
+
+const code = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
+const confirmed = { outcome: 'confirmed' };
+
+onBothDatabases('publication by two people', (database) => {
+  test('is proposed by one and confirmed by another: frozen, with the decision, both names in the trail', async () => {
+    const { world, campaign, one, other, preview, propose, decide } = await twoPublishers(database);
+    const proposed = await propose(one);
+    expect(proposed).toMatchObject({ status: 201, body: { revision: 1 } });
+    const { proposal } = proposed.body;
+    expect(await findPublication(world.db, campaign)).toBeNull();
+    expect(await preview(other)).toMatchObject({
+      standing: null,
+      proposal: {
+        id: proposal,
+        proposer: { id: one.id, name: one.username },
+        decision: DECISION,
+        revision: 1,
+        changed: null,
+      },
+    });
+    expect(code(await decide(one, proposal, confirmed))).toEqual([403, 'second-person-needed']);
+    expect(await findPublication(world.db, campaign)).toBeNull();
+    expect(await decide(other, proposal, confirmed)).toMatchObject({
+      status: 200,
+      body: { outcome: 'confirmed', published: { revision: 1 } },
+    });
+    const stored = await findPublication(world.db, campaign);
+    expect(stored).toMatchObject({ revision: 1, decision: DECISION, reason: null, publishedBy: other.id });
+    const row = await world.db.selectFrom('proposals').selectAll().executeTakeFirst();
+    expect(row).toMatchObject({ outcome: 'confirmed', proposed_by: one.id, decided_by: other.id });
+    const trail = await world.db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(3).execute();
+    expect(trail.map(({ action, actor }) => [action, actor])).toEqual([
+      ['confirm-publication', other.id],
+      ['publish-result', other.id],
+      ['propose-publication', one.id],
+    ]);
+    expect(await preview(one)).toMatchObject({
+      proposal: null,
+      unchanged: true,
+      standing: { revision: 1, decision: DECISION, hash: stored?.hash },
+    });
+    expect(code(await decide(other, proposal, confirmed))).toEqual([409, 'proposal-decided']);
+  });
+
+  test('needs a decision, and a reason from the second revision on; both revisions stand', async () => {
+    const { world, campaign, one, other, propose, decide } = await twoPublishers(database);
+    for (const body of [
+      {},
+      { decision: { number: ' ', day: DECISION.day } },
+      { decision: { number: '1', day: '2026-02-30' } },
+    ])
+      expect((await propose(one, body)).status).toBe(400);
+    const first = await propose(one);
+    await decide(other, first.body.proposal, confirmed);
+    expect(code(await propose(one))).toEqual([409, 'already-published']);
+    await score(world, campaign, '21');
+    expect(await propose(one)).toMatchObject({ status: 400, body: { errors: [{ field: 'reason' }] } });
+    const second = await propose(one, {
+      decision: { ...DECISION, number: '15/QĐ-UBND' },
+      reason: ' Sai số liệu 1.1 ',
+    });
+    await decide(other, second.body.proposal, confirmed);
+    const [before, after] = [
+      await findPublication(world.db, campaign, 1),
+      await findPublication(world.db, campaign),
+    ];
+    expect([before?.decision?.number, after?.decision?.number]).toEqual(['12/QĐ-UBND', '15/QĐ-UBND']);
+    expect([before?.reason, after?.reason]).toEqual([null, 'Sai số liệu 1.1']);
+  });
+
+  test('cannot confirm what has changed since, and says what; nothing is stored', async () => {
+    const { world, campaign, one, other, preview, propose, decide } = await twoPublishers(database);
+    const { proposal } = (await propose(one)).body;
+    await score(world, campaign, '0');
+    expect((await preview(other)).proposal).toMatchObject({
+      changed: { parts: ['scores'], units: [{ unit: 'TT-AN' }] },
+    });
+    const before = await rowCounts(world.db);
+    const refused = await decide(other, proposal, confirmed);
+    expect(code(refused)).toEqual([409, 'proposal-outdated']);
+    expect(refused.body).toMatchObject({ errors: [{ field: 'inputs.scores', code: 'changed' }] });
+    expect(await rowCounts(world.db)).toEqual(before);
+    // Put right again, it is what was proposed.
+    await score(world, campaign, '20');
+    expect((await preview(other)).proposal).toMatchObject({ changed: null });
+    expect((await decide(other, proposal, confirmed)).status).toBe(200);
+  });
+
+  test('waits alone: a second proposal is told of the first; withdrawn or refused, the way is free', async () => {
+    const { one, other, preview, propose, decide, world, campaign } = await twoPublishers(database);
+    const { proposal } = (await propose(one)).body;
+    expect(code(await propose(other))).toEqual([409, 'proposal-pending']);
+    expect(code(await decide(other, proposal, { outcome: 'withdrawn' }))).toEqual([403, 'forbidden']);
+    expect((await decide(one, proposal, { outcome: 'withdrawn' })).status).toBe(200);
+    expect((await preview(other)).turnedDown).toMatchObject({ outcome: 'withdrawn', proposer: one.username });
+    world.setTime('2026-06-15T05:01:00.000Z');
+    const again = (await propose(one)).body.proposal;
+    expect((await decide(other, again, { outcome: 'refused' })).status).toBe(400);
+    expect(code(await decide(one, again, { outcome: 'refused', note: 'x' }))).toEqual([
+      403,
+      'second-person-needed',
+    ]);
+    const note = 'Thiếu điểm của Sở Bình';
+    expect((await decide(other, again, { outcome: 'refused', note })).status).toBe(200);
+    expect((await preview(one)).turnedDown).toMatchObject({
+      outcome: 'refused',
+      decider: other.username,
+      note,
+    });
+    expect(await findPublication(world.db, campaign)).toBeNull();
+    expect((await propose(other)).status).toBe(201);
+  });
+
+  test('confirmed twice at the same moment happens once', async () => {
+    const { world, one, other, propose, decide } = await twoPublishers(database);
+    const third = await member(world, [{ role: 'publisher', unit: '' }]);
+    const { proposal } = (await propose(one)).body;
+    const outcomes = await Promise.all([
+      decide(other, proposal, confirmed),
+      decide(third, proposal, confirmed),
+    ]);
+    const [status, ...rest] = outcomes.map((each) => each.status).sort();
+    expect([status, ...rest]).toEqual([200, 409]);
+    expect(await rowCounts(world.db)).toMatchObject({ publications: 1 });
+  });
+
+  test('proposed twice at the same moment happens once', async () => {
+    const { world, one, other, propose } = await twoPublishers(database);
+    const outcomes = await Promise.all([propose(one), propose(other)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await rowCounts(world.db)).toMatchObject({ proposals: 1 });
+  });
+
+  test('is nobody’s who has no right to the province, and a proposal is no other campaign’s', async () => {
+    const { world, one, propose, decide, other } = await twoPublishers(database);
+    const { proposal } = (await propose(one)).body;
+    const stranger = await member(world, [{ role: 'publisher', unit: 'TT-AN' }]);
+    expect(code(await decide(stranger, proposal, confirmed))).toEqual([403, 'forbidden']);
+    const elsewhere = await finishedCampaign(world);
+    const response = await other.request(
+      'PUT',
+      `/api/v1/campaigns/${elsewhere}/publications/${proposal}`,
+      confirmed,
+    );
+    expect(response.status).toBe(404);
+  });
+
+  test('waits for the surveys, and the preview names what runs, what is missing and what stands behind it', async () => {
+    const world = await openedWorld(database);
+    const publisher = await member(world, [{ role: 'publisher', unit: 'TT' }]);
+    await world.send(visit());
+    const base = `/api/v1/campaigns/${CAMPAIGN}`;
+    const proposed = await publisher.request('POST', `${base}/publications`, { decision: DECISION });
+    expect(proposed.status).toBe(409);
+    const preview = (await (await publisher.request('GET', `${base}/preview`)).json()) as {
+      running: { id: string; acceptsUntil: string }[];
+      units: { unit: string; index: string | null; blank: string[] }[];
+      surveys: { id: string; responses: number; groups: { group: string; responses: number }[] }[];
+      unfinished: unknown[];
+      print: Record<string, number>;
+    };
+    expect(preview.running).toHaveLength(4);
+    expect(preview.running[0]?.acceptsUntil).toBe('2026-07-14');
+    expect(preview.units.find(({ unit }) => unit === 'TT-AN')).toMatchObject({ index: null, blank: ['1.2'] });
+    expect(preview.surveys.find(({ id }) => id === 'hai-long')).toMatchObject({
+      responses: 1,
+      groups: [{ group: 'citizen', responses: 1 }],
+    });
+    expect([preview.unfinished, preview.print]).toEqual([
+      [],
+      { equal: 0, rounding: 0, different: 0, missing: 0 },
+    ]);
+  });
+
+  test('the command line, which the owner of the machine runs, needs no second person', async () => {
+    const { world, campaign } = await twoPublishers(database);
+    await publishResult.run(world.environment, SYSTEM, { campaign, decision: DECISION });
+    expect((await findPublication(world.db, campaign))?.decision).toEqual(DECISION);
+  });
+});

@@ -199,9 +199,9 @@ function isWritable(c: AppContext): boolean {
  */
 export const jsonWritesOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next();
-  if (!isWritable(c)) throw new Problem('unsupported-media-type');
   const site = c.req.header('Sec-Fetch-Site');
   if (site === 'cross-site' || site === 'same-site') throw new Problem('forbidden');
+  if (!isWritable(c)) throw new Problem('unsupported-media-type');
   return next();
 };
 

@@ -15,20 +15,20 @@ const MOST_COLUMNS = 500;
 /** First bytes, hex: a zip archive, and the container of .xls, which is told by its own words. */
 const WORKBOOKS = ['504b0304', 'd0cf11e0'];
 
-type TableFault = 'not-utf8' | 'not-a-table' | 'too-many-rows' | 'empty-file';
+type TableFault = 'not-utf8' | 'not-a-table' | 'table-too-large' | 'no-bytes';
 
 const unreadable = (code: TableFault) => new Problem('file-unreadable', [{ field: 'file', code }]);
 
 /** @throws Problem `file-unreadable` */
 export async function readTable(file: Buffer): Promise<Sheet[]> {
-  if (file.length === 0) throw unreadable('empty-file');
+  if (file.length === 0) throw unreadable('no-bytes');
   const sheets = WORKBOOKS.includes(file.toString('hex', 0, 4))
     ? await readWorkbook(file)
     : readText(decoded(file));
   const filled = sheets.map(trimmed).filter(({ rows }) => rows.length > 0);
   if (filled.length === 0) throw unreadable('not-a-table');
   if (filled.some(({ rows }) => rows.length > MOST_ROWS || (rows[0]?.length ?? 0) > MOST_COLUMNS))
-    throw unreadable('too-many-rows');
+    throw unreadable('table-too-large');
   return filled;
 }
 

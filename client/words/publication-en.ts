@@ -43,7 +43,7 @@ export const evidenceEn: typeof evidenceVi = {
   download: (title) => `Download: ${title}`,
   locked: 'This stage is locked: documents can only be read.',
   refusals: {
-    'empty-file': 'The file is empty (0 bytes).',
+    'no-bytes': 'The file is empty (0 bytes).',
     'unknown-kind':
       'Only PDF, JPEG or PNG images, Word (.docx) and Excel (.xlsx) are taken. The content of the file is none of these.',
     'old-or-locked-office':
@@ -185,9 +185,9 @@ export const printTableEn: typeof printTableVi = {
   faults: {
     'not-utf8': 'The CSV file is not in UTF-8. Save it again as “CSV UTF-8” or XLSX.',
     'not-a-table': 'No table was found in the file.',
-    'too-many-rows': 'The table is too large: 20,000 rows and 500 columns at most.',
+    'table-too-large': 'The table is too large: 20,000 rows and 500 columns at most.',
     'no-header-row': 'The table has no row {text}.',
-    'missing-column': 'The table has no column “{text}”.',
+    'no-such-column': 'The table has no column “{text}”.',
     'mapped-twice': 'Column “{text}”: this kind of value is chosen for another column already.',
     'no-column': 'No column of values is chosen yet.',
     'criterion-unknown': 'The framework has no code “{text}”.',

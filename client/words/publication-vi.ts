@@ -42,7 +42,7 @@ export const evidenceVi = {
   download: (title: string) => `Tải về: ${title}`,
   locked: 'Bước này đã khóa: tài liệu chỉ còn xem.',
   refusals: {
-    'empty-file': 'Tệp rỗng (0 byte).',
+    'no-bytes': 'Tệp rỗng (0 byte).',
     'unknown-kind':
       'Chỉ nhận PDF, ảnh JPEG hoặc PNG, Word (.docx) và Excel (.xlsx). Nội dung tệp không phải loại nào trong đó.',
     'old-or-locked-office':
@@ -182,9 +182,9 @@ export const printTableVi = {
   faults: {
     'not-utf8': 'Tệp CSV không dùng bảng mã UTF-8. Hãy lưu lại thành “CSV UTF-8” hoặc XLSX.',
     'not-a-table': 'Không thấy bảng nào trong tệp.',
-    'too-many-rows': 'Bảng quá lớn: tối đa 20.000 hàng và 500 cột.',
+    'table-too-large': 'Bảng quá lớn: tối đa 20.000 hàng và 500 cột.',
     'no-header-row': 'Bảng không có hàng {text}.',
-    'missing-column': 'Bảng không có cột “{text}”.',
+    'no-such-column': 'Bảng không có cột “{text}”.',
     'mapped-twice': 'Cột “{text}”: loại giá trị này đã chọn cho một cột khác.',
     'no-column': 'Chưa chọn cột giá trị nào.',
     'criterion-unknown': 'Bộ tiêu chí không có mã “{text}”.',

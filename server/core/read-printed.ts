@@ -72,7 +72,7 @@ export interface ReadTable {
 export interface MappingFault {
   /** Path in the mapping, e.g. `columns[2]`. */
   readonly path: string;
-  readonly code: 'no-header-row' | 'missing-column' | 'criterion-unknown' | 'mapped-twice' | 'no-column';
+  readonly code: 'no-header-row' | 'no-such-column' | 'criterion-unknown' | 'mapped-twice' | 'no-column';
   /** What the mapping asked for. */
   readonly text: string;
 }
@@ -151,13 +151,13 @@ function* faultsOf(
   if (mapping.header < 1 || mapping.header > rows.length)
     return yield { path: 'header', code: 'no-header-row', text: String(mapping.header) };
   const isThere = (column: string) => names.some((name) => nameKey(name) === nameKey(column));
-  if (!isThere(mapping.unit)) yield { path: 'unit', code: 'missing-column', text: mapping.unit };
+  if (!isThere(mapping.unit)) yield { path: 'unit', code: 'no-such-column', text: mapping.unit };
   if (mapping.columns.length === 0) yield { path: 'columns', code: 'no-column', text: '' };
   const codes = new Set(framework.criteria.map(({ code }) => code));
   const seen = new Set<string>();
   for (const [at, { column, field, criterion }] of mapping.columns.entries()) {
     const path = `columns[${at}]`;
-    if (!isThere(column)) yield { path, code: 'missing-column', text: column };
+    if (!isThere(column)) yield { path, code: 'no-such-column', text: column };
     if (field === 'criterion' && !codes.has(criterion ?? ''))
       yield { path, code: 'criterion-unknown', text: criterion ?? '' };
     const what = `${field} ${criterion ?? ''}`;

@@ -22,7 +22,7 @@ export const KINDS: Readonly<
 
 /** Why a document is not taken; the sentence for each, in each language, is in `client/words`. */
 export type Refusal =
-  | 'empty-file'
+  | 'no-bytes'
   | 'unknown-kind'
   | 'old-or-locked-office'
   | 'wrong-ending'
@@ -45,7 +45,7 @@ const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
 
 /** The kind that the first bytes say; `zip` may be DOCX or XLSX, which its contents decide. @throws Problem */
 export function kindOf(bytes: Uint8Array): 'pdf' | 'jpeg' | 'png' | 'zip' {
-  if (bytes.length === 0) refuse('empty-file');
+  if (bytes.length === 0) refuse('no-bytes');
   if (begins(bytes, ...ascii('%PDF-'))) return 'pdf';
   if (begins(bytes, 0xff, 0xd8, 0xff)) return 'jpeg';
   if (begins(bytes, 0x89, ...ascii('PNG\r\n'), 0x1a, 0x0a)) return 'png';

@@ -81,7 +81,7 @@ describe('taken are', () => {
 
 describe('refused are', () => {
   test.each<[string, string, Buffer, string]>([
-    ['empty-file', 'nothing', Buffer.alloc(0), 'a.pdf'],
+    ['no-bytes', 'nothing', Buffer.alloc(0), 'a.pdf'],
     ['unknown-kind', 'the EICAR text', Buffer.from(EICAR), 'eicar.com'],
     ['unknown-kind', 'the EICAR text as a PDF', Buffer.from(EICAR), 'a.pdf'],
     ['unknown-kind', 'a program', Buffer.concat([Buffer.from('MZ'), randomBytes(4000)]), 'a.pdf'],

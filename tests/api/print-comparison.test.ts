@@ -231,8 +231,8 @@ onBothDatabases('a printed table', (database) => {
     });
     expect([refused.status, refused.code]).toEqual([422, 'print-table-unfit']);
     expect(refused.errors).toEqual([
-      { field: 'mapping.unit', code: 'missing-column', sentence: 'Bảng không có cột “Đơn vị”.' },
-      { field: 'mapping.columns[0]', code: 'missing-column', sentence: 'Bảng không có cột “Chỉ số (%)”.' },
+      { field: 'mapping.unit', code: 'no-such-column', sentence: 'Bảng không có cột “Đơn vị”.' },
+      { field: 'mapping.columns[0]', code: 'no-such-column', sentence: 'Bảng không có cột “Chỉ số (%)”.' },
     ]);
     expect(await rowCounts(world.db)).toEqual(before);
   });
@@ -240,11 +240,11 @@ onBothDatabases('a printed table', (database) => {
   test('that is no table is told apart by what it is', async () => {
     const { world, publisher } = await comparing(database);
     const wrong: [Buffer, string][] = [
-      [Buffer.alloc(0), 'empty-file'],
+      [Buffer.alloc(0), 'no-bytes'],
       [Buffer.from('{"a": 1}'), 'not-a-table'],
       [Buffer.from('{broken'), 'not-a-table'],
       [Buffer.from([0x44, 0x1a, 0xe2, 0x28, 0xa1, 0xff]), 'not-utf8'],
-      [Buffer.from(`a;b\n${'x;y\n'.repeat(20_001)}`), 'too-many-rows'],
+      [Buffer.from(`a;b\n${'x;y\n'.repeat(20_001)}`), 'table-too-large'],
       [Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(100)]), 'not-a-workbook'],
       [Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old-or-locked-workbook'],
     ];

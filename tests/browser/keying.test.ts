@@ -323,6 +323,7 @@ describe('pause, keys and leaving', () => {
 describe('the way in', () => {
   test('is closed to one-time passwords, other roles and wrong passwords, each with its sentence', async () => {
     const { page, complaints, context } = await office.computer(browser);
+    await page.waitForSelector('h1');
     await checkScreen({ page, complaints });
     const clerk = await office.clerk();
     await unlock(page, clerk, 'sai-mat-khau');

@@ -276,7 +276,7 @@ async function confirms(second: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Xác nhận công bố' }).click();
   await checkScreen(second);
   await page.click('dialog .dialog-actions button:has-text("Xác nhận công bố")');
-  await page.getByText('Đã công bố phiên bản 1.').waitFor();
+  await page.locator('.flash-text', { hasText: 'Đã công bố phiên bản 1.' }).waitFor();
   await page.getByText('chưa có gì mới để công bố').waitFor();
   await checkScreen(second);
 }

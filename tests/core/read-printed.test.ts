@@ -152,7 +152,7 @@ describe('a mapping that does not fit', () => {
 
   it('says what is missing, and reads nothing', () => {
     expect(faults({ header: 9 })).toEqual([['header', 'no-header-row', '9']]);
-    expect(faults({ unit: 'Tên đơn vị' })).toEqual([['unit', 'missing-column', 'Tên đơn vị']]);
+    expect(faults({ unit: 'Tên đơn vị' })).toEqual([['unit', 'no-such-column', 'Tên đơn vị']]);
     expect(faults({ columns: [] })).toEqual([['columns', 'no-column', '']]);
     expect(
       faults({
@@ -163,7 +163,7 @@ describe('a mapping that does not fit', () => {
         ],
       }),
     ).toEqual([
-      ['columns[0]', 'missing-column', 'Chỉ số 2020'],
+      ['columns[0]', 'no-such-column', 'Chỉ số 2020'],
       ['columns[1]', 'mapped-twice', 'Hạng'],
       ['columns[2]', 'criterion-unknown', '9.9'],
     ]);

@@ -78,7 +78,7 @@ describe('a vault', () => {
       (await headOf(store)).wrapped.data,
     ].map((bytes) => Buffer.from(bytes ?? []).toString('latin1'));
     expect(disk).toHaveLength(5);
-    for (const secret of [SECRET, 'BIENNHAN23', 'Ten phieu kin', SERIALS[5] ?? '', 's1', PASSWORD])
+    for (const secret of [SECRET, 'BIENNHAN23', 'Ten phieu kin', SERIALS[5] ?? '', '"s1":', PASSWORD])
       expect(disk.join('\n')).not.toContain(secret);
   });
 

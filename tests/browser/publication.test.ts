@@ -252,7 +252,7 @@ async function proposes(publisher: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Đề nghị công bố' }).click();
   await page.click('dialog button[type=submit]');
   // What is missing is said at its field, and the first of them has the focus.
-  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name)).toBe('number');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'number');
   await page.fill('dialog input[name=number]', '12/QĐ-UBND');
   await page.fill('dialog input[name=day]', '2026-12-01');
   await checkScreen(publisher);
@@ -276,7 +276,7 @@ async function confirms(second: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Xác nhận công bố' }).click();
   await checkScreen(second);
   await page.click('dialog .dialog-actions button:has-text("Xác nhận công bố")');
-  await page.locator('.flash-text', { hasText: 'Đã công bố phiên bản 1.' }).waitFor();
+  await page.getByText('Đã công bố phiên bản 1.', { exact: true }).waitFor();
   await page.getByText('chưa có gì mới để công bố').waitFor();
   await checkScreen(second);
 }

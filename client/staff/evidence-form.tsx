@@ -60,6 +60,7 @@ export function EvidenceForm({ place, onClose, onAdded }: EvidenceFormProps) {
         label={file ? text.another : text.choose}
         hint={file ? text.chosen(file.name, sizeText(file.size, lang)) : text.drop}
         accept={ACCEPTED}
+        quiet
         focus
         onFile={choose}
       />

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Operation } from '../../server/access.ts';
 import { CAMPAIGNS, OPEN_SURVEY } from './addresses.ts';
 import { answerOf, campaigns } from './api.ts';
-import { DropZone } from './drop-zone.tsx';
 import { type Checked, ImportOutcome } from './import-outcome.tsx';
 import { useLanguage } from './language.tsx';
+import { FileDrop, JSON_FILES } from './parts/file-drop.tsx';
 import { Screen } from './parts/screen.tsx';
 import { KINDS, type Kind, readDefinition } from './read-file.ts';
 import { SampleLoader } from './sample-loader.tsx';
@@ -35,7 +35,12 @@ export function ImportScreen() {
       <p class="muted">
         {imports.mayImport(kinds.map((kind) => imports.kinds[kind]).join(', '))} {imports.order}
       </p>
-      <DropZone onFile={(file) => void take(file)} />
+      <FileDrop
+        label={imports.choose}
+        hint={imports.drop}
+        accept={JSON_FILES}
+        onFile={(file) => void take(file)}
+      />
       <ImportOutcome checked={checked} next={<NextStep checked={checked} />} />
       <SampleLoader />
     </Screen>

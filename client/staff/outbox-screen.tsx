@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { formatSerial } from '../../survey-forms/serial.ts';
 import { answerOf, sealed } from './api.ts';
-import { DropZone } from './drop-zone.tsx';
 import { importKeyedFile, isKeyedFile } from './keyed-file-import.ts';
 import { useLanguage } from './language.tsx';
+import { FileDrop, JSON_FILES } from './parts/file-drop.tsx';
 import { LoadingShape } from './parts/loaded.tsx';
 import { Notice, TroubleNotice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
@@ -37,7 +37,12 @@ export function OutboxScreen() {
     <Screen title={text.title}>
       <p>{text.lead}</p>
       <p class="muted">{text.once}</p>
-      <DropZone onFile={(file) => void take(file)} />
+      <FileDrop
+        label={words.staff.imports.choose}
+        hint={words.staff.imports.drop}
+        accept={JSON_FILES}
+        onFile={(file) => void take(file)}
+      />
       <div class="block-s" role="status">
         {busy && (progress === null ? <LoadingShape /> : <p>{progress}</p>)}
         {imported && <Outcome {...imported} />}

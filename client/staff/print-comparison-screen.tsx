@@ -81,6 +81,7 @@ export function PrintComparisonScreen() {
         label={text.choose}
         hint={text.drop}
         accept=".xlsx,.csv,.json"
+        quiet
         onFile={(file) => void take(file)}
       />
       <p role="status" class="small muted">

@@ -5,10 +5,10 @@ import { formatCount, formatInstant } from '../format.ts';
 import type { Words } from '../words/words-of.ts';
 import { PAPER, SHEET_IMPORTS, sheetImportScreen } from './addresses.ts';
 import { answerOf, type SheetImport, type Survey, sheetImportFiles, sheetImports, surveys } from './api.ts';
-import { DropZone } from './drop-zone.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Field } from './parts/field.tsx';
+import { FileDrop } from './parts/file-drop.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
@@ -144,12 +144,7 @@ function Upload({ survey }: { readonly survey: string }) {
       </fieldset>
       <p class="hint block-s">{text.passHint}</p>
       {!busy && (
-        <DropZone
-          onFile={(file) => void take(file)}
-          accept={ACCEPTED}
-          choose={text.choose}
-          drop={text.drop}
-        />
+        <FileDrop label={text.choose} hint={text.drop} accept={ACCEPTED} onFile={(file) => void take(file)} />
       )}
       <div role="status" class="block-s">
         {busy && (

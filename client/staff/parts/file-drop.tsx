@@ -1,17 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+/** Files of the office: definitions, and sealed queues. */
+export const JSON_FILES = '.json,application/json';
+
 interface FileDropProps {
   readonly label: string;
   readonly hint: string;
-  /** What the browser offers to choose, e.g. ".xlsx,.csv". */
+  /** What the browser offers to choose, e.g. ".xlsx,.csv" or `JSON_FILES`. */
   readonly accept: string;
+  /** It is not the first thing to do on its screen. */
+  readonly quiet?: boolean | undefined;
   /** The button takes the focus when it appears. */
   readonly focus?: boolean | undefined;
   onFile(file: File): void;
 }
 
 /** Takes one file, chosen or dropped. */
-export function FileDrop({ label, hint, accept, focus = false, onFile }: FileDropProps) {
+export function FileDrop({ label, hint, accept, quiet = false, focus = false, onFile }: FileDropProps) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -50,7 +55,12 @@ export function FileDrop({ label, hint, accept, focus = false, onFile }: FileDro
           event.currentTarget.value = '';
         }}
       />
-      <button type="button" class="button quiet" ref={button} onClick={() => input.current?.click()}>
+      <button
+        type="button"
+        class={quiet ? 'button quiet' : 'button'}
+        ref={button}
+        onClick={() => input.current?.click()}
+      >
         {label}
       </button>
       <span class="muted small">{hint}</span>

@@ -378,6 +378,8 @@ export interface CommentTable {
   id: string;
   question: string;
   text: string;
+  /** The batch of at least 10 in which it was released to readers, from 1 in each survey and unit; null: not yet. */
+  batch: Generated<number | null>;
 }
 
 /** Packed counters of one unit (decision 4). */
@@ -405,6 +407,44 @@ export interface TallyReleaseTable {
   form_version: number;
   respondent_group: string;
   channel: string;
+  basis: string;
+  flagged: number;
+  responses: number;
+  counters: Uint8Array;
+}
+
+/** How many responses a survey aims at, by channel. */
+export interface SurveyTargetTable {
+  province: string;
+  survey: string;
+  channel: string;
+  responses: number;
+}
+
+/**
+ * A question of the form by which a survey's results may be broken down. Counted once from the answers after the close;
+ * by respondent group and channel the tallies tell without it.
+ */
+export interface SurveyBreakdownTable {
+  province: string;
+  survey: string;
+  question: string;
+  /** Place in the list, from 1. */
+  position: number;
+  /** When its tallies were counted, and the SHA-256 of the survey's tallies then; null: not counted. */
+  counted_at: string | null;
+  counted_hash: string | null;
+}
+
+/** Packed counters of those respondents who chose a code of a declared question; summed over groups and channels. */
+export interface BreakdownTallyTable {
+  province: string;
+  survey: string;
+  unit: string;
+  form_version: number;
+  question: string;
+  /** The chosen code; -1: left blank or not asked. */
+  code: number;
   basis: string;
   flagged: number;
   responses: number;
@@ -617,6 +657,54 @@ export interface PrintMappingTable {
   used_at: string;
 }
 
+/** A file made for a member of staff: written to disk while its progress shows, checked, kept for a while. */
+export interface ExportFileTable {
+  id: string;
+  province: string;
+  campaign: string | null;
+  survey: string | null;
+  /** What is in it: answers, tallies, results, codebook, questionnaire or everything. */
+  kind: string;
+  format: string;
+  /** JSON of what was asked for. */
+  options: string;
+  state: 'running' | 'done' | 'failed' | 'removed';
+  /** Rows that the database holds for it; and rows written so far. A file is done only when both agree. */
+  row_count: number;
+  done: number;
+  bytes: number | null;
+  file_name: string;
+  /** SHA-256 of the file, hex. */
+  file_hash: string | null;
+  /** Code of a problem, where it failed. */
+  trouble: string | null;
+  made_by: string;
+  made_at: string;
+  /** Last sign of life of whoever writes it. */
+  moved_at: string;
+  expires_at: string;
+}
+
+/** A key with which a program acts for its owner: never more than the owner may, for the scopes and the unit named. */
+export interface ApiKeyTable {
+  id: string;
+  account: string;
+  name: string;
+  /** SHA-256 of the secret, which is shown once. */
+  secret_hash: string;
+  /** JSON list of scopes. */
+  scopes: string;
+  /** It holds for this unit and all below. */
+  unit: string;
+  /** Last day, inclusive. */
+  expires_on: string;
+  created_at: string;
+  /** The last day on which it was used. */
+  used_on: string | null;
+  revoked_at: string | null;
+  revoked_by: string | null;
+}
+
 /** A member of staff. */
 export interface AccountTable {
   id: string;
@@ -686,6 +774,9 @@ export interface Tables {
   conflicts: ConflictTable;
   sheet_imports: SheetImportTable;
   comments: CommentTable;
+  survey_targets: SurveyTargetTable;
+  survey_breakdowns: SurveyBreakdownTable;
+  breakdown_tallies: BreakdownTallyTable;
   tallies: TallyTable;
   tally_releases: TallyReleaseTable;
   ledger: LedgerTable;
@@ -702,6 +793,8 @@ export interface Tables {
   subordinates: SubordinatesTable;
   proposals: ProposalTable;
   print_mappings: PrintMappingTable;
+  export_files: ExportFileTable;
+  api_keys: ApiKeyTable;
   accounts: AccountTable;
   grants: GrantTable;
   sessions: SessionTable;

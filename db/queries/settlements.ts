@@ -24,7 +24,7 @@ const REWRITTEN = {
   ],
   tokens: ['province', 'token_hash', 'survey', 'unit', 'state', 'code_hash', 'batch', 'expires_on'],
   retries: ['province', 'client_hash', 'survey', 'content_mac', 'receipt_hash'],
-  comments: ['province', 'survey', 'unit', 'month', 'id', 'question', 'text'],
+  comments: ['province', 'survey', 'unit', 'month', 'id', 'question', 'text', ['batch', 'integer']],
 } as const;
 
 export const SETTLED_TABLES = Object.keys(REWRITTEN) as (keyof typeof REWRITTEN)[];

@@ -66,6 +66,7 @@ onBothDatabases('the schema', (database) => {
       '2026-11-21-counters',
       '2026-11-22-paper',
       '2026-11-23-assessment',
+      '2026-11-24-dashboards',
     ]);
     expect(await migrate(db)).toEqual([]);
   });

@@ -95,3 +95,7 @@ export function compareText(a: string, b: string): number {
   const { digits } = scaledOf(minusText(a, b));
   return digits < 0n ? -1 : digits > 0n ? 1 : 0;
 }
+
+/** How far something is, in whole percent; cut, not rounded: 99.9 % is not all. */
+export const reachedPercent = (count: number, target: number): string =>
+  percentText(String(count), String(target)).replace(/\.\d+$/, '');

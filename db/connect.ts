@@ -88,7 +88,19 @@ function connectPostgres(url: string): Db {
 export function connect(address: string): Db {
   if (/^postgres(ql)?:\/\//.test(address)) return connectPostgres(address);
   const connection = withStatementCache(openSqlite(address));
+  return sqlite(connection, () => openReader(address));
+}
+
+function sqlite(connection: ReturnType<typeof withStatementCache>, openReader: () => Db): Db {
   const dialect = new SqliteDialect({ database: connection });
-  dialect.createAdapter = () => new DirectSqliteAdapter(connection);
+  dialect.createAdapter = () => new DirectSqliteAdapter(connection, openReader);
   return new Kysely<Tables>({ dialect });
+}
+
+/** The file once more, for reading only: the log keeps the state that it sees until it is closed. */
+function openReader(file: string): Db {
+  const database = new SQLite(file, { readonly: true });
+  database.pragma(`busy_timeout = ${PRAGMAS.busy_timeout}`);
+  database.pragma(`trusted_schema = ${PRAGMAS.trusted_schema}`);
+  return sqlite(withStatementCache(database), () => openReader(file));
 }

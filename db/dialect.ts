@@ -42,10 +42,55 @@ export class DirectSqliteAdapter extends SqliteAdapter {
         run(...row: unknown[]): unknown;
       };
     },
+    /** Opens the same file once more, for reading only: who reads long there keeps nobody from writing here. */
+    readonly openReader: () => Db,
   ) {
     super();
   }
 }
+
+/** A connection for a long read beside all others, to be closed after it; null where every transaction has its own. */
+export function readerBeside(db: Db): Db | null {
+  const { adapter } = db.getExecutor();
+  return adapter instanceof DirectSqliteAdapter ? adapter.openReader() : null;
+}
+
+/** Long reads of old states, by database: while one lasts, what it may still see cannot be wiped. */
+class LongReads {
+  readonly #underway = new Set<Promise<unknown>>();
+  #wiping: Promise<unknown> = Promise.resolve();
+
+  async run<T>(read: () => Promise<T>): Promise<T> {
+    await this.#wiping;
+    const running = read();
+    this.#underway.add(running);
+    return running.finally(() => this.#underway.delete(running));
+  }
+
+  /** After those under way, and before any that comes later. */
+  async wipe(work: () => Promise<void>): Promise<void> {
+    const wiping = (async () => {
+      await this.#wiping;
+      await Promise.allSettled(this.#underway);
+      await work();
+    })();
+    this.#wiping = wiping.catch(() => undefined);
+    return wiping;
+  }
+}
+
+const longReads = new WeakMap<object, LongReads>();
+
+/** The same for a database and every transaction on it. */
+function longReadsOf(db: Db): LongReads {
+  const { adapter } = db.getExecutor();
+  const known = longReads.get(adapter) ?? new LongReads();
+  longReads.set(adapter, known);
+  return known;
+}
+
+/** A read of one state of the database that may last: whoever wipes old states waits for its end. */
+export const longRead = <T>(db: Db, read: () => Promise<T>): Promise<T> => longReadsOf(db).run(read);
 
 /**
  * Runs one statement for many rows: on SQLite the prepared statement once per row, without a promise between them; on
@@ -209,25 +254,30 @@ export async function deleteEach(
 }
 
 /**
- * Keeps everybody else from writing to the tables until the transaction ends; readers go on. SQLite has one writer
- * anyway. Taken in the order in which intake touches them, so that neither waits for the other for ever.
+ * Keeps everybody else from writing to the tables until the transaction ends; readers go on. SQLite has one writer:
+ * a write that changes nothing takes its place, before anything is read that might be old by the time it is written.
+ * Taken in the order in which intake touches them, so that neither waits for the other for ever.
  */
 export async function holdTables(db: Db, tables: readonly (keyof Tables)[]): Promise<void> {
-  if (databaseOf(db) !== 'postgres') return;
-  for (const table of tables) await sql`lock table ${sql.table(table)} in exclusive mode`.execute(db);
+  for (const table of tables)
+    if (databaseOf(db) === 'postgres')
+      await sql`lock table ${sql.table(table)} in exclusive mode`.execute(db);
+    else await sql`delete from ${sql.table(table)} where 0`.execute(db);
 }
 
 /**
  * Wipes what the order of arrival left outside the rows (decision 17): on PostgreSQL dead row versions, on SQLite free
- * pages and the write-ahead log. Runs outside any transaction.
+ * pages and the write-ahead log. Runs outside any transaction, and after all long reads: they would keep both alive.
  */
-export async function forgetOrder(db: Db, tables: readonly (keyof Tables)[]): Promise<void> {
-  if (databaseOf(db) === 'postgres') {
-    for (const table of tables) await sql`vacuum ${sql.table(table)}`.execute(db);
-    return;
-  }
-  await sql`vacuum`.execute(db);
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+export function forgetOrder(db: Db, tables: readonly (keyof Tables)[]): Promise<void> {
+  return longReadsOf(db).wipe(async () => {
+    if (databaseOf(db) === 'postgres') {
+      for (const table of tables) await sql`vacuum ${sql.table(table)}`.execute(db);
+      return;
+    }
+    await sql`vacuum`.execute(db);
+    await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  });
 }
 
 /** What an error from the database means for the one who asked (decision 14). */

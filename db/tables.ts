@@ -393,7 +393,7 @@ export interface TallyTable {
   basis: string;
   flagged: number;
   responses: number;
-  /** Responses since the last release (decision 22). */
+  /** Answers counted since the last release; one that was taken back brings no release nearer (decision 22). */
   unreleased: number;
   /** Little-endian 32-bit counters in the order of server/core/tally.ts. */
   counters: Uint8Array;

@@ -14,6 +14,7 @@ export const ROLES = [
   'unit-officer',
   'appraiser',
   'analyst',
+  'answer-analyst',
   'publisher',
 ] as const;
 
@@ -58,9 +59,23 @@ export const OPERATIONS = {
   'read-keying-quality': ['fieldwork-manager'],
   'list-campaigns': ['fieldwork-manager', 'appraiser', 'analyst', 'publisher'],
   'list-surveys': ['fieldwork-manager', 'entry-clerk', 'unit-officer', 'analyst', 'publisher'],
+  'set-targets': ['fieldwork-manager'],
+  'read-province': ['analyst', 'publisher'],
+  'read-unit-dashboard': ['analyst', 'publisher', 'unit-officer'],
+  'compare-results': ['analyst', 'publisher'],
   'read-arrivals': ['fieldwork-manager', 'unit-officer', 'analyst'],
   'read-tally': ['fieldwork-manager', 'analyst'],
   'recount-tallies': ['fieldwork-manager', 'analyst'],
+  'read-survey-results': ['fieldwork-manager', 'analyst'],
+  'read-own-results': ['unit-officer'],
+  'read-comments': ['analyst'],
+  'declare-breakdowns': ['fieldwork-manager'],
+  'count-breakdowns': ['fieldwork-manager'],
+  'release-comments': ['fieldwork-manager'],
+  'export-tallies': ['analyst'],
+  'export-results': ['analyst', 'publisher'],
+  'export-answers': ['answer-analyst'],
+  'remove-export-file': 'anyone',
   'list-frameworks': ['appraiser', 'analyst', 'publisher'],
   'save-framework': ['publisher'],
   'create-campaign': ['publisher'],
@@ -102,6 +117,11 @@ export const OPERATIONS = {
   'revoke-kiosk': ['administrator'],
   'load-sample': ['administrator'],
   'remove-sample': ['administrator'],
+  'make-api-key': ['fieldwork-manager', 'unit-officer', 'analyst', 'publisher'],
+  'list-api-keys': ['administrator'],
+  'revoke-api-key': ['administrator'],
+  'list-own-api-keys': 'anyone',
+  'revoke-own-api-key': 'anyone',
   'enrol-kiosk': 'anyone',
   'sign-in': 'anyone',
   'read-session': 'anyone',
@@ -118,8 +138,14 @@ export type Actor =
       readonly id: string;
       readonly name: string;
       readonly grants: readonly Grant[];
+      /** A program that acts for the account by a key: it may do these only. */
+      readonly key?: { readonly id: string; readonly operations: readonly Operation[] } | undefined;
     }
   | { readonly kind: 'system'; readonly name: 'start' | 'command line' | 'timer' | 'sample' | 'kiosk' };
+
+/** Whether a key, if there is one, lets the operation through. */
+const keyAllows = (actor: Actor, operation: Operation): boolean =>
+  actor.kind === 'system' || actor.key === undefined || actor.key.operations.includes(operation);
 
 export const actorName = (actor: Actor): string => (actor.kind === 'account' ? actor.id : actor.name);
 
@@ -128,6 +154,7 @@ export const actorName = (actor: Actor): string => (actor.kind === 'account' ? a
  */
 export function can(actor: Actor, operation: Operation, above: readonly string[] | null): boolean {
   const roles: readonly string[] | 'anyone' = OPERATIONS[operation];
+  if (!keyAllows(actor, operation)) return false;
   if (actor.kind === 'system' || roles === 'anyone') return true;
   return actor.grants.some(
     (grant) => roles.includes(grant.role) && (grant.unit === '' || above?.includes(grant.unit) === true),
@@ -137,6 +164,7 @@ export function can(actor: Actor, operation: Operation, above: readonly string[]
 /** Whether the actor holds the operation for at least one unit: then a list may be shown, cut to what is his. */
 export function canSomewhere(actor: Actor, operation: Operation): boolean {
   const roles: readonly string[] | 'anyone' = OPERATIONS[operation];
+  if (!keyAllows(actor, operation)) return false;
   if (actor.kind === 'system' || roles === 'anyone') return true;
   return actor.grants.some((grant) => roles.includes(grant.role));
 }

@@ -4,14 +4,15 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import { etag } from 'hono/etag';
-import { localised } from '../client/public/addresses.ts';
+import { API_DOCUMENT, localised } from '../client/public/addresses.ts';
 import { languageAt, languages } from '../client/words/words-of.ts';
 import { storageTrouble } from '../db/dialect.ts';
+import { completedDocument, DOCUMENT_HEAD } from './api-document.ts';
 import { LARGEST_FILE } from './evidence/file-kind.ts';
 import {
   type AppContext,
   type AppEnv,
+  asTold,
   createRoutes,
   jsonWritesOnly,
   languageOf,
@@ -25,17 +26,22 @@ import {
 } from './http.ts';
 import { problemPage } from './pages/problem.tsx';
 import { pageRoutes } from './pages/public.tsx';
+import { referenceRoutes } from './pages/reference.tsx';
 import { staffRoutes } from './pages/staff.ts';
 import type { Parts } from './parts.ts';
 import { Problem } from './problem.ts';
+import { publicData, publicEtag } from './public-data.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
 import { assessmentOfficeRoutes } from './routes/assessment-office.ts';
 import { assessmentRoutes } from './routes/assessments.ts';
 import { batchMoveRoutes } from './routes/batch-moves.ts';
 import { campaignSettingRoutes } from './routes/campaign-settings.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
+import { comparisonRoutes } from './routes/comparisons.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { fileRoutes } from './routes/files.ts';
 import { frameworkRoutes } from './routes/frameworks.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyingRoutes } from './routes/keying.ts';
@@ -46,6 +52,7 @@ import { kioskRoutes } from './routes/kiosks.ts';
 import { openDataRoutes } from './routes/open-data.ts';
 import { outboxRoutes, sealingKeyRoutes } from './routes/outbox.ts';
 import { printComparisonRoutes } from './routes/print-comparisons.ts';
+import { provinceRoutes } from './routes/province.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
@@ -56,8 +63,11 @@ import { sheetImportFileRoutes } from './routes/sheet-import-files.ts';
 import { sheetImportRoutes } from './routes/sheet-imports.ts';
 import { sheetPrintRoutes } from './routes/sheet-prints.ts';
 import { sheetRoutes } from './routes/sheets.ts';
+import { surveyEventRoutes } from './routes/survey-events.ts';
+import { surveyResultRoutes } from './routes/survey-results.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { unitDashboardRoutes } from './routes/unit-dashboards.ts';
 
 const API = '/api/v1';
 /** A filled form of 200 rated units stays well below this. */
@@ -120,11 +130,13 @@ export function createApp(parts: Parts) {
   app.route(API, receiptRoutes(parts));
   app.route(API, kioskDeviceRoutes(parts));
   app.route(API, sealingKeyRoutes(parts));
-  app.use(`${API}/results/*`, etag());
+  app.use(`${API}/results/*`, publicEtag());
+  app.use(`${API}/results/*`, publicData);
   app.route(API, resultRoutes(parts));
   app.use(`${API}/*`, withSession(parts));
   app.use(`${API}/*`, storableJson);
   app.route(API, accountRoutes(parts));
+  app.route(API, apiKeyRoutes(parts));
   app.route(API, kioskRoutes(parts));
   app.route(API, campaignRoutes(parts));
   app.route(API, publicationRoutes(parts));
@@ -135,6 +147,12 @@ export function createApp(parts: Parts) {
   app.route(API, assessmentRoutes(parts));
   app.route(API, assessmentOfficeRoutes(parts));
   app.route(API, surveyRoutes(parts));
+  app.route(API, surveyResultRoutes(parts));
+  app.route(API, surveyEventRoutes(parts));
+  app.route(API, unitDashboardRoutes(parts));
+  app.route(API, comparisonRoutes(parts));
+  app.route(API, provinceRoutes(parts));
+  app.route(API, fileRoutes(parts));
   app.route(API, tokenRoutes(parts));
   app.route(API, sheetBatchRoutes(parts));
   app.route(API, sheetPrintRoutes(parts));
@@ -148,14 +166,10 @@ export function createApp(parts: Parts) {
   app.route(API, keyingRoutes(parts));
   app.route(API, conflictRoutes(parts));
   app.route(API, keyingQualityRoutes(parts));
-  app.doc31('/api/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Thước Đo',
-      version: '1',
-      description: 'Surveys on public administration and the administrative-reform index',
-    },
-  });
+  const document = () => completedDocument(app.getOpenAPI31Document(DOCUMENT_HEAD));
+  app.use(API_DOCUMENT, publicEtag());
+  app.use(API_DOCUMENT, publicData);
+  app.get(API_DOCUMENT, (c) => c.json(document()));
 
   // Pages and files only: an answer's receipt is shorter than its headers.
   app.use('*', compress());
@@ -163,20 +177,27 @@ export function createApp(parts: Parts) {
   app.use('*', limitBody(LARGEST_RESPONSE));
   app.route('/', openDataRoutes(parts));
   app.route('/', staffRoutes(parts));
-  for (const lang of languages()) app.route(localised(lang, '/'), pageRoutes(parts, lang));
+  for (const lang of languages()) {
+    app.route(localised(lang, '/'), referenceRoutes(parts, lang, document));
+    app.route(localised(lang, '/'), pageRoutes(parts, lang));
+  }
 
   app.notFound((c) => fail(c, new Problem('not-found')));
   app.onError((error, c) => {
     if (storageTrouble(error) === 'fatal') parts.intake.fatal(error);
-    return fail(c, problemOf(error));
+    return fail(c, asTold(c, problemOf(error)));
   });
   return app;
 
   function fail(c: Parameters<typeof sendProblem>[0], problem: Problem) {
-    return c.req.path.startsWith('/api/') || /^\/(healthz|readyz)$/.test(c.req.path)
-      ? sendProblem(c, problem)
-      : problemPage(parts, c, problem);
+    return isForPrograms(c) ? sendProblem(c, problem) : problemPage(parts, c, problem);
   }
+}
+
+/** Whether who asks reads data: of open data a person is told of trouble by a page. */
+function isForPrograms({ req }: AppContext): boolean {
+  if (req.path.startsWith('/du-lieu/')) return !req.header('Accept')?.includes('text/html');
+  return req.path.startsWith('/api/') || /^\/(healthz|readyz)$/.test(req.path);
 }
 
 type App = ReturnType<typeof createRoutes>;

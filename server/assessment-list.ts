@@ -7,7 +7,15 @@ import { readStageScores, readStandings } from '../db/queries/stage-scores.ts';
 import type { Actor } from './access.ts';
 import { excludedLeaves } from './assessed-unit.ts';
 import { type Reader, readerOf } from './assessment-view.ts';
-import { areasOf, deadlineOf, isClosed, STAGES, type StageEntries, stageAt } from './core/assessment.ts';
+import {
+  areasOf,
+  deadlineOf,
+  isAppraised,
+  isClosed,
+  STAGES,
+  type StageEntries,
+  stageAt,
+} from './core/assessment.ts';
 import { type AssessedLeaf, isExplained, missingAt, totalsOf } from './core/assessment-progress.ts';
 import type { Framework } from './core/framework.ts';
 import { Problem } from './problem.ts';
@@ -53,6 +61,9 @@ export async function assessmentList(
     areas: framework.criteria
       .filter(({ parent }) => parent === null)
       .map(({ code, name }) => ({ code, name: { ...name } })),
+    appraised: framework.criteria
+      .filter(isAppraised)
+      .map(({ code, name, max }) => ({ code, name: { ...name }, max })),
     deadlines: STAGES.flatMap((stage) =>
       deadlines[stage] === undefined ? [] : [{ stage, day: deadlines[stage] }],
     ),

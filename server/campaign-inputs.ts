@@ -7,6 +7,7 @@ import { type OpenSurvey, surveysOfCampaign } from '../db/queries/surveys.ts';
 import { readTallies, type Tally } from '../db/queries/tallies.ts';
 import type { Form } from '../survey-forms/form.ts';
 import type { CampaignInputs, PrintedValue, SurveyTally } from './core/campaign.ts';
+import type { ChannelTally } from './core/live-view.ts';
 import { emptyCounters, tallyLayout, toQuestionCounts, unpackCounters } from './core/tally.ts';
 import { unbalancedUnits } from './survey-ledger.ts';
 
@@ -55,6 +56,32 @@ function cutOffOf(surveys: readonly OpenSurvey[]): string | null {
     .at(-1);
   // The whole last day belongs to the window; it ends at midnight in Việt Nam, 17:00 UTC.
   return last === undefined ? null : `${last}T17:00:00.000Z`;
+}
+
+/** Counts in the finest cells of the counters: what the gate has to know (`core/disclose.ts`). */
+export function channelTallies(
+  survey: Pick<OpenSurvey, 'id' | 'form'>,
+  forms: readonly Form[],
+  tallies: readonly Tally[],
+): ChannelTally[] {
+  return tallies.flatMap((tally) => {
+    const form = forms.find((one) => one.version === tally.formVersion);
+    if (!form || tally.counters.byteLength === 0) return [];
+    const { unit, formVersion, respondentGroup, channel, basis, flagged, responses } = tally;
+    const counters = unpackCounters(tally.counters, tallyLayout(form));
+    let questions: SurveyTally['questions'] | undefined;
+    return [
+      {
+        ...{ survey: survey.id, form: survey.form, formVersion, unit, respondentGroup },
+        ...{ channel, basis, flagged, responses, counters },
+        // Of thousands of tallies few are ever looked at question by question.
+        get questions() {
+          questions ??= toQuestionCounts(form, counters);
+          return questions;
+        },
+      },
+    ];
+  });
 }
 
 /** Counts by unit, group, basis and flag, summed over channels, which no policy treats apart. */

@@ -1,18 +1,20 @@
 /** The command line: everything that is not a page. `npm start` is `serve`; `npm run -s cli -- --help` lists the rest. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { findCampaign } from '../db/queries/campaigns.ts';
 import { type Decision, findPublication, listPublished } from '../db/queries/publications.ts';
 import { listSurveys } from '../db/queries/surveys.ts';
+import type { TallyKey } from '../db/queries/tallies.ts';
 import { ROLES } from './access.ts';
 import { importCampaign, importForm, importFramework, importUnits } from './actions/import-definition.ts';
 import { issueTokens } from './actions/issue-tokens.ts';
 import { loadSample, removeSample } from './actions/load-sample.ts';
 import { changeAccount, createAccount } from './actions/manage-accounts.ts';
 import { publishResult } from './actions/publish-result.ts';
-import { recountTallies } from './actions/recount-tallies.ts';
+import { type Recount, recountTallies } from './actions/recount-tallies.ts';
 import { settleDays } from './actions/settle-days.ts';
 import { gatherInputs } from './campaign-inputs.ts';
+import type { CheckedRelease } from './checked-release.ts';
 import { readConfig } from './config.ts';
 import { isDay } from './core/calendar.ts';
 import {
@@ -67,27 +69,50 @@ async function importFile(environment: Environment, file: string): Promise<void>
   print(`${outcome.kind} ${outcome.id}: ${outcome.changed ? 'loaded' : 'was there already, unchanged'}`);
 }
 
+interface RecountOptions {
+  readonly repair: boolean;
+  /** A name that must stand now. */
+  readonly release?: string;
+}
+
 async function recountAll(
   environment: Environment,
   survey: string | undefined,
-  repair: boolean,
+  { repair, release: wanted }: RecountOptions,
 ): Promise<void> {
   const surveys = survey ? [survey] : (await listSurveys(environment.db)).map((one) => one.id);
   if (surveys.length === 0) print('no surveys');
+  const names: string[] = [];
   for (const id of surveys) {
-    const { tallies, responses, differences } = await recountTallies.run(environment, actor, {
-      survey: id,
-      repair,
-    });
-    const verdict =
-      differences.length === 0 ? 'same' : `${differences.length} differ${repair ? ', repaired' : ''}`;
-    print(`${id}: ${responses} responses, ${tallies} tallies, ${verdict}`);
-    for (const { key, running, recounted } of differences)
-      print(
-        `  ${key.unit} ${key.respondentGroup} ${key.channel} ${key.basis}: running ${running ?? '-'}, recounted ${recounted ?? '-'}`,
-      );
-    if (differences.length > 0 && !repair) process.exitCode = 1;
+    const found = await recountTallies.run(environment, actor, { survey: id, repair });
+    reportRecount(id, found, repair);
+    names.push(found.release.name);
   }
+  if (wanted === undefined) return;
+  const stands = names.includes(wanted);
+  print(stands ? `release ${wanted} stands` : `release ${wanted} does not stand; now: ${names.join(', ')}`);
+  if (!stands) process.exitCode = 1;
+}
+
+function releaseWords({ exact, responses, waiting }: CheckedRelease): string {
+  if (exact) return `exact, ${responses} responses`;
+  return waiting < 0
+    ? `${responses} responses, ${-waiting} of them taken back since`
+    : `${responses} of ${responses + waiting} responses; ${waiting} wait`;
+}
+
+function reportRecount(id: string, { tallies, responses, differences, release }: Recount, repair: boolean) {
+  const done = repair ? ', repaired' : '';
+  print(
+    `${id}: ${responses} responses, ${tallies} tallies, ${differences.length === 0 ? 'same' : `${differences.length} differ${done}`}`,
+  );
+  const nameOf = (key: TallyKey) => `${key.unit} ${key.respondentGroup} ${key.channel} ${key.basis}`;
+  for (const { key, running, recounted } of differences)
+    print(`  ${nameOf(key)}: running ${running ?? '-'}, recounted ${recounted ?? '-'}`);
+  print(`  release ${release.name}: ${releaseWords(release)}`);
+  for (const { key, faults } of release.faults)
+    print(`  ${nameOf(key)}: the release does not fit in ${faults.join(', ')}${done}`);
+  if (differences.length + release.faults.length > 0 && !repair) process.exitCode = 1;
 }
 
 /** What no longer fits: inside the published file, and against the data it was made from. */
@@ -112,6 +137,7 @@ async function verifyStored(environment: Environment, campaign: string): Promise
 
 /** What the step is called for a reader of the report; the order is that of the computation. */
 const STEP_WORDS: Readonly<Record<Step, string>> = {
+  file: 'the file: all in it fits, but it is not what was written',
   inputs: 'the inputs, which do not compute',
   recipe: 'the inputs: they are not those that the recipe names',
   tally: 'the tally: how many answered',
@@ -132,6 +158,13 @@ function thenAt(step: Step, published: PublishedResult, differences: readonly Di
   return step === 'recipe' && inResult !== null ? `; the result parts at ${STEP_WORDS[inResult]}` : '';
 }
 
+/** What a copy without small counts leaves to be believed, and who can recompute it. */
+function takenAsGiven({ copy, inputs }: PublishedResult): string {
+  if (!copy || !inputs.withheld) return '';
+  const { base, scores } = inputs.withheld;
+  return `; ${scores.length} survey score${scores.length === 1 ? '' : 's'} taken as given, for the counts are withheld (fewer than ${base} answers, or telling of fewer): the whole publication, hash ${copy.of}, which the office writes with "export", recomputes those as well`;
+}
+
 function reportVerification(
   what: string,
   published: PublishedResult,
@@ -140,7 +173,7 @@ function reportVerification(
   const step = firstStep(differences, published);
   print(
     step === null
-      ? `${what}: same, recomputed from ${published.inputs.units.length} units`
+      ? `${what}: same, recomputed from ${published.inputs.units.length} units${takenAsGiven(published)}`
       : `${what}: ${differences.length} differ, first at ${STEP_WORDS[step]}${thenAt(step, published, differences)}`,
   );
   for (const difference of differences)
@@ -209,8 +242,9 @@ program
   .command('recount [survey]')
   .description('count all stored responses anew and hold them against the running tallies')
   .option('--repair', 'make the tallies what was recounted', false)
-  .action((survey: string | undefined, options: { repair: boolean }) =>
-    onDatabase((environment) => recountAll(environment, survey, options.repair)),
+  .option('--release <name>', 'say whether the release of this name stands, and fail if not')
+  .action((survey: string | undefined, options: RecountOptions) =>
+    onDatabase((environment) => recountAll(environment, survey, options)),
   );
 
 program
@@ -243,13 +277,17 @@ program
     }),
   );
 
+/** A browser may have saved the file under any name. */
+const isFileName = (given: string): boolean =>
+  given.endsWith('.json') || (existsSync(given) && statSync(given).isFile());
+
 program
   .command('verify [publication]')
   .description(
     'recompute a published file, or a campaign of the database, or all of them, and say same, or what differs and from which step on',
   )
   .action(async (publication: string | undefined) => {
-    if (publication?.endsWith('.json')) {
+    if (publication !== undefined && isFileName(publication)) {
       const published = readPublication(publication);
       reportVerification(publication, published, verifyPublication(published));
       return;

@@ -7,13 +7,12 @@ import { surveysOfCampaign } from '../db/queries/surveys.ts';
 import type { AssessedUnit } from './assessed-unit.ts';
 import { gatherInputs } from './campaign-inputs.ts';
 import { NOTHING, type ScoreEntry } from './core/assessment.ts';
-import type { CampaignInputs, NodeScore, SurveyBasis } from './core/campaign.ts';
+import type { CampaignInputs, CampaignResult, NodeScore, SurveyBasis } from './core/campaign.ts';
 import { computeResult } from './core/compute-result.ts';
+import { standingOf } from './core/disclose.ts';
 import { isFed } from './core/survey-score.ts';
 import { Uncomputable } from './core/uncomputable.ts';
-
-/** Fewest respondents behind what staff see. */
-const INSIDE_BASE = 5;
+import { withholdCounts } from './core/withhold-counts.ts';
 
 export interface CountedLeaf {
   readonly entry: ScoreEntry;
@@ -49,15 +48,21 @@ export async function countedLeaves(db: Db, assessed: AssessedUnit): Promise<Map
 function countedLeaf(node: NodeScore | undefined): CountedLeaf {
   const state = node?.state === 'scored' || node?.state === 'not-assessed' ? node.state : 'blank';
   const entry: ScoreEntry = { ...NOTHING, state, points: state === 'scored' ? (node?.points ?? null) : null };
-  return { entry, pendingUntil: null, basis: node?.basis ? gated(node.basis) : null };
+  return { entry, pendingUntil: null, basis: node?.basis ? groupsApart(node.basis) : null };
 }
 
-/** Shares of a few respondents would tell who said what. */
-function gated(basis: SurveyBasis): SurveyBasis {
-  const shown = basis.responses >= INSIDE_BASE;
+/** Groups are told where more than one answered. */
+function groupsApart(basis: SurveyBasis): SurveyBasis {
   const groups = basis.byGroup.filter(({ responses }) => responses > 0);
-  const apart = shown && groups.length > 1 && groups.every(({ responses }) => responses >= INSIDE_BASE);
-  return { ...basis, value: shown ? basis.value : null, byGroup: apart ? groups : [] };
+  return { ...basis, byGroup: groups.length > 1 ? groups : [] };
+}
+
+const nodesOf = ({ units }: CampaignResult): readonly NodeScore[] => units.flatMap(({ nodes }) => nodes);
+
+/** That only a few answered is said with their number, which is no secret inside (decision 22); what they said is. */
+function withFew(node: NodeScore, basis: SurveyBasis | undefined): NodeScore {
+  const few = node.withheld === 'counts' && basis && standingOf(basis.responses, 'inside') === 'withheld';
+  return few ? { ...node, basis: { ...basis, answers: 0, value: null, byGroup: [] } } : node;
 }
 
 /** The nodes of this unit alone; the tallies of all, for they say whether a survey has begun. */
@@ -76,7 +81,10 @@ async function computedNodes(
     subordinates: own(inputs.subordinates ?? []),
   };
   try {
-    return new Map(computeResult(alone).units.flatMap(({ nodes }) => nodes.map((node) => [node.code, node])));
+    const whole = computeResult(alone);
+    const told = withholdCounts({ inputs: alone, result: whole }, 'inside');
+    const bases = new Map(nodesOf(whole).map(({ code, basis }) => [code, basis]));
+    return new Map(nodesOf(told.result).map((node) => [node.code, withFew(node, bases.get(node.code))]));
   } catch (error) {
     // What contradicts itself is told where the result is previewed; the assessment goes on.
     if (error instanceof Uncomputable) return new Map();

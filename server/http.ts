@@ -9,6 +9,7 @@ import { isProblemCode, wordsOf } from '../client/words/words-of.ts';
 import { storageTrouble } from '../db/dialect.ts';
 import type { Lang } from '../survey-forms/form.ts';
 import { canSomewhere, demand, type Operation } from './access.ts';
+import { bearerOf, demandKey } from './key-session.ts';
 import type { Parts } from './parts.ts';
 import { type PlaceValue, Problem, type ProblemPlace } from './problem.ts';
 import type { SignedIn } from './session.ts';
@@ -46,7 +47,12 @@ const camel = (code: string) => code.replace(/-(.)/g, (_, letter: string) => let
 function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
   const words = wordsOf(lang);
   if (place.sentence !== undefined) return place.sentence;
-  const sayings = { ...words.staff.assessment.places, ...words.staff.campaignSettings.places };
+  const sayings = {
+    ...words.staff.assessment.places,
+    ...words.staff.campaignSettings.places,
+    ...words.staff.resultFilters,
+    ...words.staff.compare.reasons,
+  };
   const told = Object.entries(sayings).find(([code]) => code === place.code)?.[1];
   if (told !== undefined && place.values) return fill(told, written(place.values, lang));
   const refusals = { ...words.staff.evidence.refusals, ...words.staff.printTable.faults };
@@ -244,14 +250,34 @@ export function securityHeaders(https: boolean): MiddlewareHandler<AppEnv> {
 /** `__Host-` binds the cookie to this very host and demands https; on http://localhost browsers would refuse it. */
 export const sessionCookie = (https: boolean): string => (https ? '__Host-session' : 'session');
 
-/** Looks up the session of staff routes. */
+/** Looks up who asks on staff routes: by a key, or else by the session of a browser. */
 export function withSession(parts: Parts): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const secret = getCookie(c, sessionCookie(parts.https));
-    c.set('signedIn', secret ? await parts.sessions.find(secret) : null);
     c.header('Cache-Control', 'no-store');
+    const key = bearerOf(c.req.header('Authorization'));
+    c.set('signedIn', key === undefined ? await byCookie(c, parts) : await byKey(c, parts, key));
     await next();
   };
+}
+
+async function byCookie(c: AppContext, parts: Parts): Promise<SignedIn | null> {
+  const secret = getCookie(c, sessionCookie(parts.https));
+  return secret ? parts.sessions.find(secret) : null;
+}
+
+/** Keys read only. @throws Problem `key-invalid`, `key-expired`, `slow-down`, `outside-scope` */
+async function byKey(c: AppContext, parts: Parts, secret: string): Promise<SignedIn> {
+  const signedIn = await demandKey(parts.environment, secret);
+  await parts.limits?.key(signedIn.secretHash);
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new Problem('outside-scope');
+  return signedIn;
+}
+
+/** A program is told that it is its key that does not reach, not its owner. */
+export function asTold(c: AppContext, problem: Problem): Problem {
+  const actor = c.var.signedIn?.actor;
+  const isKey = actor?.kind === 'account' && actor.key !== undefined;
+  return isKey && problem.code === 'forbidden' ? new Problem('outside-scope', problem.places) : problem;
 }
 
 /** @throws Problem `not-signed-in` */

@@ -1,6 +1,6 @@
 /** What staff see of kiosks: those of their units, and where one can be set up. */
 import type { Db } from '../db/dialect.ts';
-import { listKiosks } from '../db/queries/kiosks.ts';
+import { type Kiosk, listKiosks } from '../db/queries/kiosks.ts';
 import { findSurvey, listSurveys } from '../db/queries/surveys.ts';
 import { unitAndAbove, unitNames } from '../db/queries/units.ts';
 import { type Actor, can } from './access.ts';
@@ -11,6 +11,10 @@ import { newestForm } from './survey-book.ts';
 
 /** A kiosk that has not been heard of for longer is shown as silent; it speaks every five minutes. */
 const SILENT_AFTER_MS = 2 * 3_600_000;
+
+/** Whether an active device has not been heard of for too long. */
+export const isSilent = ({ state, seenAt, createdAt }: Kiosk, now: Date): boolean =>
+  state === 'active' && now.getTime() - Date.parse(seenAt ?? createdAt) > SILENT_AFTER_MS;
 
 /** Of these units those the reader may set up a kiosk for. */
 async function mine(db: Db, actor: Actor, units: readonly string[]): Promise<Set<string>> {
@@ -52,13 +56,13 @@ export async function shownKiosks({ environment }: Parts, actor: Actor) {
   );
   const names = await unitNames(db, [...units]);
   const shown = [];
-  for (const { province: _p, createdAt, ...kiosk } of all.filter(({ unit }) => units.has(unit))) {
-    const heard = Date.parse(kiosk.seenAt ?? createdAt);
+  for (const one of all.filter(({ unit }) => units.has(unit))) {
+    const { province: _p, createdAt: _c, ...kiosk } = one;
     shown.push({
       ...kiosk,
       surveyTitle: { ...((await findSurvey(db, kiosk.survey))?.title ?? { vi: kiosk.survey }) },
       unitName: { ...(names.get(kiosk.unit) ?? { vi: kiosk.unit }) },
-      silent: kiosk.state === 'active' && environment.now().getTime() - heard > SILENT_AFTER_MS,
+      silent: isSilent(one, environment.now()),
     });
   }
   return shown;

@@ -7,11 +7,13 @@ import { connect } from '../db/connect.ts';
 import { storageTrouble } from '../db/dialect.ts';
 import { migrate } from '../db/migrate.ts';
 import { readSetting } from '../db/queries/settings.ts';
+import { countAllBreakdowns } from './actions/count-breakdowns.ts';
 import { expireTokens } from './actions/expire-tokens.ts';
 import { importShippedForms } from './actions/import-definition.ts';
 import { Intake } from './actions/intake.ts';
 import { loadSample } from './actions/load-sample.ts';
 import { firstAdministrator } from './actions/manage-accounts.ts';
+import { releaseComments } from './actions/release-comments.ts';
 import { settleDays } from './actions/settle-days.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
@@ -19,11 +21,13 @@ import type { Config } from './config.ts';
 import { dayOf } from './core/calendar.ts';
 import { blockwise, type Environment } from './environment.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
+import { ExportFiles } from './exports/export-files.ts';
 import { addLanguages } from './languages.ts';
 import { RateLimits } from './rate-limits.ts';
 import { readSealingKey } from './sealing.ts';
 import { Sessions } from './session.ts';
 import { SheetImports } from './sheet-import/sheet-imports.ts';
+import { SurveyFollowers } from './survey-followers.ts';
 
 const GROUP_LIMIT = 500;
 /** How long requests under way may take after the signal to stop. */
@@ -32,6 +36,8 @@ const STOP_WITHIN_MS = 10_000;
 const WHOLE_REQUEST_MS = 300_000;
 /** Imports that lost whoever ran them are looked for every minute. */
 const RESUME_EVERY_MS = 60_000;
+/** Files made for staff are taken away within a minute of their time. */
+const TEND_EVERY_MS = 60_000;
 /** The settlement looks every quarter of an hour whether a day has ended. */
 const SETTLE_EVERY_MS = 15 * 60_000;
 
@@ -83,11 +89,15 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
       ? fatal(error)
       : complain(`An import of sheets stopped: ${String(error)}`);
   const sheetImports = new SheetImports(environment, report);
+  const followers = new SurveyFollowers(environment, intake);
   const redrawer = join(import.meta.dirname, 'reencode-image.js');
   const evidence = new EvidenceStore(join(config.dataDir, 'evidence'), redrawer);
+  const exports = exportFiles(environment, config, fatal);
   const app = createApp({
     environment,
+    exports,
     sheetImports,
+    followers,
     intake,
     sessions: new Sessions(environment),
     assets,
@@ -106,39 +116,87 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
   });
   if ('headersTimeout' in server)
     Object.assign(server, { headersTimeout: 10_000, requestTimeout: WHOLE_REQUEST_MS });
-  const settling = setInterval(() => void settle(), SETTLE_EVERY_MS);
+  const counting = breakdownWork(environment, fatal);
+  const settling = setInterval(() => void settle().then(() => counting.run('all')), SETTLE_EVERY_MS);
+  void counting.run('all');
   const resume = () => sheetImports.resume().catch(report);
-  const resuming = setInterval(() => void resume(), RESUME_EVERY_MS);
+  const resuming = setInterval(() => {
+    void resume();
+    void counting.run('uncounted');
+  }, RESUME_EVERY_MS);
   void resume();
+  const tend = () => exports.tend().catch(exports.report);
+  const tending = setInterval(() => void tend(), TEND_EVERY_MS);
+  void tend();
   return async () => {
     clearInterval(settling);
     clearInterval(resuming);
+    clearInterval(tending);
+    // A page that follows a survey would keep its line open for ever.
+    followers.stop();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       setTimeout(resolve, STOP_WITHIN_MS).unref();
     });
+    await counting.stop();
+    await exports.stop();
     await sheetImports.stop();
     await intake.idle();
     await environment.db.destroy();
   };
 }
 
-/** Tokens run out before the day is settled, so that the settlement covers them; once a day, for it reads them all. */
+/** Tokens run out and comments are released before the day is settled, which covers both; once a day, for they read all. */
 function dailyWork(environment: Environment, fatal: (error: unknown) => void): () => Promise<void> {
   const actor = { kind: 'system', name: 'timer' } as const;
-  let expiredOn = '';
+  let dailyOn = '';
   return async () => {
     try {
       const today = dayOf(environment.now());
-      if (today !== expiredOn) await expireTokens(environment, actor);
-      expiredOn = today;
+      if (today !== dailyOn) {
+        await expireTokens(environment, actor);
+        // Before the settlement, which puts them in order.
+        await releaseComments(environment, actor);
+      }
+      dailyOn = today;
       await settleDays(environment, actor);
     } catch (error) {
       if (storageTrouble(error) === 'fatal') fatal(error);
       complain(`The daily settlement did not run: ${String(error)}`);
     }
   };
+}
+
+/** Counts surveys that are over by their declared questions, one after the other, beside everything else. */
+function breakdownWork(environment: Environment, fatal: (error: unknown) => void) {
+  const actor = { kind: 'system', name: 'timer' } as const;
+  const stopping = new AbortController();
+  let running: Promise<unknown> | null = null;
+  const count = async (which: 'all' | 'uncounted') => {
+    try {
+      await countAllBreakdowns(environment, actor, which, stopping.signal);
+    } catch (error) {
+      if (storageTrouble(error) === 'fatal') fatal(error);
+      complain(`Results were not counted by the declared questions: ${String(error)}`);
+    }
+    running = null;
+  };
+  return {
+    run: (which: 'all' | 'uncounted') => (running ??= count(which)),
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Files made for staff, in a folder of their own; what is to be said of them goes to the log. */
+function exportFiles(environment: Environment, config: Config, fatal: (error: unknown) => void): ExportFiles {
+  return new ExportFiles(environment, join(config.dataDir, 'exports'), (error) => {
+    if (storageTrouble(error) === 'fatal') fatal(error);
+    complain(`A file was not made: ${String(error)}`);
+  });
 }
 
 function announce(origin: string): void {

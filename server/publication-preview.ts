@@ -10,6 +10,7 @@ import type { ProposedPublication } from './actions/propose-publication.ts';
 import type { CampaignInputs, CampaignResult, UnitResult } from './core/campaign.ts';
 import { comparePrint } from './core/compare-print.ts';
 import { computeResult } from './core/compute-result.ts';
+import { withholdList } from './core/disclose.ts';
 import { changesSince, proposedResult } from './core/proposed-result.ts';
 import { type PublicationStanding, publicationStanding } from './publication-standing.ts';
 
@@ -24,6 +25,7 @@ export async function publicationPreview(db: Db, campaign: string, now: Date) {
   const [latest] = proposals;
   return {
     units: result.units.map(unitLine),
+    ranking: found.inputs.policies.ranking,
     meanIndex: result.meanIndex,
     classes: result.classes.map(({ name, units }) => ({ name: { ...name }, units })),
     standing: standingLine(found),
@@ -96,9 +98,16 @@ function surveyBasis({ inputs, surveys }: PublicationStanding) {
       id,
       title: { ...title },
       responses: tallies.reduce((sum, { responses }) => sum + responses, 0),
-      groups: [...byGroup].map(([group, responses]) => ({ group, responses })),
+      groups: toldGroups(byGroup),
     };
   });
+}
+
+/** All of them or none: a group of a few is not told, nor what would tell of it (decision 23). */
+function toldGroups(byGroup: ReadonlyMap<string, number>): { group: string; responses: number }[] {
+  const { counts } = withholdList([...byGroup.values()], 'inside');
+  if (counts.includes('withheld')) return [];
+  return [...byGroup].map(([group, responses]) => ({ group, responses }));
 }
 
 function printVerdicts(inputs: CampaignInputs, result: CampaignResult, { printed }: PublicationStanding) {

@@ -44,3 +44,12 @@ export class PublishedViews {
     };
   }
 }
+
+const stores = new WeakMap<Db, PublishedViews>();
+
+/** The one store of a database, so that what several routes show is kept once. */
+export function publishedViews(db: Db): PublishedViews {
+  const store = stores.get(db) ?? new PublishedViews(db);
+  stores.set(db, store);
+  return store;
+}

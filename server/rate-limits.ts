@@ -22,6 +22,8 @@ const BY_KIOSK = 30;
 /** Slips typed wrongly at one address; beyond that somebody is guessing. */
 const WRONG_TOKENS = 60;
 const RECEIPTS = 20;
+/** Requests of one key for programs. */
+export const BY_KEY = 120;
 /** Open answers from one address (decision 6), unless the settings say otherwise. */
 export const OPEN_ANSWERS = 60;
 
@@ -47,6 +49,7 @@ export class RateLimits {
   readonly #byKiosk = bucket(BY_KIOSK);
   readonly #wrongTokens = bucket(WRONG_TOKENS);
   readonly #receipts = bucket(RECEIPTS);
+  readonly #byKey = bucket(BY_KEY);
   /** For the pages behind a slip, where a code is looked up before anything is sent. */
   readonly slipTries = new SlipTries();
 
@@ -74,6 +77,12 @@ export class RateLimits {
   async receipt(c: AppContext): Promise<void> {
     const sender = this.senderOf(c);
     const refusal = sender && (await tryTake(this.#receipts, sender));
+    if (refusal) throw refusal;
+  }
+
+  /** @param key hash of its secret. @throws Problem `slow-down` */
+  async key(key: string): Promise<void> {
+    const refusal = await tryTake(this.#byKey, key);
     if (refusal) throw refusal;
   }
 

@@ -69,11 +69,12 @@ export function scoresCsv({ inputs, result }: PublishedResult): string {
         node.basis?.value,
         score?.note,
         score?.source,
+        node.withheld,
       ];
     }),
   );
   const head =
-    'unit criterion parent name_vi name_en kind max applicable_max state self_points points responses answers value note source';
+    'unit criterion parent name_vi name_en kind max applicable_max state self_points points responses answers value note source withheld';
   return csv(head.split(' '), rows);
 }
 
@@ -81,7 +82,10 @@ export function scoresByPlace({ scores }: Pick<CampaignInputs, 'scores'>): Map<s
   return new Map(scores.map((score) => [`${score.unit} ${score.criterion}`, score]));
 }
 
-/** How many answered, a row a unit, survey, respondent group, basis and flag. */
+/**
+ * How many answered, a row a unit, survey, respondent group, basis and flag. What is withheld is one row a unit and form:
+ * `withheld` says whether only the groups are, or the number too; an empty number is not 0.
+ */
 export function answersCsv({ inputs }: PublishedResult): string {
   const rows = inputs.tallies.map((tally) => [
     tally.unit,
@@ -92,6 +96,16 @@ export function answersCsv({ inputs }: PublishedResult): string {
     tally.basis,
     tally.flagged ? 1 : 0,
     tally.responses,
+    null,
   ]);
-  return csv('unit survey form form_version respondent_group basis flagged responses'.split(' '), rows);
+  const withheld = (inputs.withheld?.tallies ?? []).map(({ unit, surveys, form, responses }) => [
+    unit,
+    surveys.join(' '),
+    form,
+    ...[null, null, null, null],
+    responses,
+    responses === null ? 'counts' : 'groups',
+  ]);
+  const head = 'unit survey form form_version respondent_group basis flagged responses withheld';
+  return csv(head.split(' '), [...rows, ...withheld]);
 }

@@ -214,8 +214,8 @@ function claims({ published }: PublishedView, lang: Lang): Table[] {
 
 /** How many answered, by unit, survey and group; and the counts of fieldwork where the document reports them. */
 function answered({ published }: PublishedView, fieldwork: Fieldwork | null, lang: Lang): Table[] {
-  const { columns, sheets, fieldwork: counts } = wordsOf(lang).results.files;
-  const { tallies, units } = published.inputs;
+  const { columns, sheets, fieldwork: counts, withheld: withheldWords } = wordsOf(lang).results.files;
+  const { tallies, units, withheld } = published.inputs;
   const names = new Map(units.map(({ code, name }) => [code, name]));
   const line = (label: string, value: number) => [text(label), null, null, count(value)];
   const reported: Row[] = fieldwork
@@ -235,14 +235,20 @@ function answered({ published }: PublishedView, fieldwork: Fieldwork | null, lan
     const [unit, survey, group] = JSON.parse(key) as [string, string, string];
     return [text(say(names.get(unit) ?? { vi: unit }, lang)), text(survey), text(group), count(responses)];
   });
-  if (rows.length + reported.length === 0) return [];
+  const few = (withheld?.tallies ?? []).map(({ unit, surveys, responses }) => [
+    text(say(names.get(unit) ?? { vi: unit }, lang)),
+    text(surveys.join(', ')),
+    text(withheldWords.groups),
+    responses === null ? text(withheldWords.counts(withheld?.base ?? 0)) : count(responses),
+  ]);
+  if (rows.length + reported.length + few.length === 0) return [];
   const titles = [columns.unit, columns.survey, columns.respondentGroup, columns.responses];
   return [
     {
       title: sheets.answers,
       sticky: 1,
       widths: [WIDE, 28, 22, NARROW],
-      rows: [titles.map(head), ...reported, ...rows],
+      rows: [titles.map(head), ...reported, ...rows, ...few],
     },
   ];
 }
@@ -251,7 +257,7 @@ function answered({ published }: PublishedView, fieldwork: Fieldwork | null, lan
 function method(view: PublishedView, lang: Lang): Table {
   const { results, method: words } = wordsOf(lang);
   const { recipe, inputs } = view.published;
-  const { policies, framework } = inputs;
+  const { policies, framework, withheld } = inputs;
   const { decision } = view;
   const lines: (readonly [string, string | null | undefined])[] = [
     [
@@ -275,6 +281,7 @@ function method(view: PublishedView, lang: Lang): Table {
     [results.files.reason, view.reason],
     [words.source, inputs.source],
     [words.inputsHash, recipe.inputsHash],
+    [words.withheldTitle, withheld && words.withheld(withheld.base, withheld.scores.length)],
   ];
   return {
     title: results.files.sheets.method,

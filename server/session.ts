@@ -31,7 +31,7 @@ export interface SignedIn {
   readonly secretHash: string;
 }
 
-function actorOf(account: Account): Actor {
+export function actorOf(account: Account): Extract<Actor, { kind: 'account' }> {
   return {
     kind: 'account',
     id: account.id,
@@ -40,7 +40,7 @@ function actorOf(account: Account): Actor {
   };
 }
 
-function withoutHash<T extends { passwordHash: string }>({
+export function withoutHash<T extends { passwordHash: string }>({
   passwordHash: _,
   ...account
 }: T): Omit<T, 'passwordHash'> {
@@ -71,18 +71,31 @@ export class Sessions {
 
   /** Who holds the secret, or null: unknown, expired or disabled. */
   async find(secret: string): Promise<SignedIn | null> {
+    const found = await this.#look(sha256(secret));
+    if (!found) return null;
+    const { signedIn, idle } = found;
+    const now = this.environment.now().toISOString();
+    if (idle > TOUCH_MS)
+      await inTransaction(this.environment.db, (trx) => touchSession(trx, signedIn.secretHash, now));
+    return signedIn;
+  }
+
+  /** The same for a page that only listens: it keeps nobody signed in. */
+  async standing(secretHash: string): Promise<SignedIn | null> {
+    return (await this.#look(secretHash))?.signedIn ?? null;
+  }
+
+  async #look(secretHash: string): Promise<{ signedIn: SignedIn; idle: number } | null> {
     const { db } = this.environment;
-    const session = await findSession(db, sha256(secret));
+    const session = await findSession(db, secretHash);
     if (!session) return null;
     const now = this.environment.now();
     const idle = now.getTime() - Date.parse(session.seenAt);
     if (idle > IDLE_MS || now.getTime() - Date.parse(session.createdAt) > ABSOLUTE_MS) return null;
     const found = await findAccount(db, session.account);
     if (!found || found.disabled) return null;
-    if (idle > TOUCH_MS)
-      await inTransaction(db, (trx) => touchSession(trx, session.secretHash, now.toISOString()));
     const account = withoutHash(found);
-    return { account, actor: actorOf(account), secretHash: session.secretHash };
+    return { signedIn: { account, actor: actorOf(account), secretHash: session.secretHash }, idle };
   }
 
   async signOut({ account, actor, secretHash }: SignedIn): Promise<void> {

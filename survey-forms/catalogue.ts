@@ -9,6 +9,7 @@ import { districtsOnDepartments } from './forms/districts-on-departments.ts';
 import { officesOnDepartments } from './forms/offices-on-departments.ts';
 import { provincePerception } from './forms/province-perception.ts';
 import { satisfaction } from './forms/satisfaction.ts';
+import { satisfactionWithTraits } from './forms/satisfaction-with-traits.ts';
 
 /** The six perception forms of a province, by who rates whom (domain §3). */
 const perceptionForms: readonly Form[] = [
@@ -26,3 +27,9 @@ export const shippedForms: readonly Form[] = [
   departmentMatrix,
   ...perceptionForms,
 ];
+
+/**
+ * Versions that the sample's past surveys were held under. They are stored with the sample and marked as such: a survey of
+ * an office is never opened with one unless it names it.
+ */
+export const sampleForms: readonly Form[] = [satisfactionWithTraits];

@@ -63,6 +63,15 @@ export const methodAddress = (lang: Lang, campaign: string, revision?: number) =
 export const comparisonAddress = (lang: Lang, campaign: string, revision?: number) =>
   result(lang, campaign, revision, 'doi-chieu');
 
+/** What was published for a year, for people; as data the address is the same everywhere. */
+export const yearAddress = (lang: Lang, year: number) => address(lang, 'ket-qua', 'nam', String(year));
+export const openDataYearAddress = (year: number) => address('vi', 'du-lieu', 'nam', String(year));
+
+/** The reference of the API. */
+export const apiAddress = (lang: Lang) => address(lang, 'api');
+/** The description of the API for programs (OpenAPI 3.1). */
+export const API_DOCUMENT = '/api/openapi.json';
+
 /** Stands in an address for the revision that stands. */
 export const LATEST = 'moi-nhat';
 

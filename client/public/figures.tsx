@@ -21,7 +21,7 @@ function withinHundred(percent: string): string {
 
 interface ClassTagProps {
   readonly name: Text;
-  readonly framework: Framework;
+  readonly framework: Pick<Framework, 'bands'>;
   readonly lang: Lang;
 }
 

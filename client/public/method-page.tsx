@@ -215,6 +215,8 @@ function Record(props: MethodPageProps) {
         <dd>
           <code class="hash">{recipe.inputsHash}</code>
         </dd>
+        {inputs.withheld && <dt>{method.withheldTitle}</dt>}
+        {inputs.withheld && <dd>{method.withheld(inputs.withheld.base, inputs.withheld.scores.length)}</dd>}
         {props.decision && <dt>{results.files.decision}</dt>}
         {props.decision && <dd>{decisionWords(props, lang)}</dd>}
         {props.reason && <dt>{results.files.reason}</dt>}

@@ -50,7 +50,10 @@ export function rankedGroups({ published }: PublishedView): RankedGroup[] {
 }
 
 /** What a group is called: by its scale where all its units share one, else by its name. */
-export function groupTitle({ group, units }: RankedGroup, lang: Lang): string {
+export function groupTitle(
+  { group, units }: { readonly group: string | null; readonly units: readonly Pick<UnitResult, 'scale'>[] },
+  lang: Lang,
+): string {
   const { results } = wordsOf(lang);
   if (group === null) return results.allUnits;
   const scales = new Set(units.map((unit) => unit.scale));

@@ -83,6 +83,10 @@ function PrintNote({ lang, published, comparisons, asked }: ResultsPageProps) {
   );
 }
 
+/** Without a criterion of a survey there is nothing that could still come: "not yet" would say so. */
+const hasSurveys = ({ criteria }: Framework): boolean =>
+  criteria.some(({ kind }) => kind === 'perception' || kind === 'satisfaction');
+
 interface RankingTableProps {
   readonly ranked: RankedGroup;
   readonly view: PublishedView;
@@ -92,6 +96,7 @@ interface RankingTableProps {
 function RankingTable({ ranked, view, lang }: RankingTableProps) {
   const { results, common } = wordsOf(lang);
   const { inputs } = view.published;
+  const surveyed = hasSurveys(inputs.framework);
   if (ranked.units.length === 0) return null;
   return (
     <table class="ranking">
@@ -108,9 +113,11 @@ function RankingTable({ ranked, view, lang }: RankingTableProps) {
           <th scope="col" class="n wide">
             {results.appraisal}
           </th>
-          <th scope="col" class="n wide">
-            {results.survey}
-          </th>
+          {surveyed && (
+            <th scope="col" class="n wide">
+              {results.survey}
+            </th>
+          )}
           <th scope="col" class="n wide">
             {results.pointsScale}
           </th>
@@ -144,6 +151,7 @@ interface RankingRowProps {
 /** On a phone the columns marked `wide` give way to a line beneath the name, so that nothing has to be scrolled. */
 function RankingRow({ unit, framework, href, lang }: RankingRowProps) {
   const { results, common } = wordsOf(lang);
+  const surveyed = hasSurveys(framework);
   const figure = (text: string | null) => (text === null ? common.noValue : formatDecimal(text, 2, lang));
   const ofScale =
     unit.points !== null && unit.scale !== null
@@ -164,11 +172,16 @@ function RankingRow({ unit, framework, href, lang }: RankingRowProps) {
           {ofScale && <br />}
           <span class="whole">
             {results.appraisal} {figure(unit.appraised)}
-          </span>{' '}
-          ·{' '}
-          <span class="whole">
-            {results.survey} {figure(unit.survey)}
           </span>
+          {surveyed && (
+            <>
+              {' '}
+              ·{' '}
+              <span class="whole">
+                {results.survey} {figure(unit.survey)}
+              </span>
+            </>
+          )}
         </span>
       </th>
       <td>
@@ -182,7 +195,7 @@ function RankingRow({ unit, framework, href, lang }: RankingRowProps) {
         )}
       </td>
       <td class="n wide">{figure(unit.appraised)}</td>
-      <td class="n wide">{figure(unit.survey)}</td>
+      {surveyed && <td class="n wide">{figure(unit.survey)}</td>}
       <td class="n wide">{ofScale ? ofScale.join('/') : common.noValue}</td>
       <td class="wide">
         {unit.class ? <ClassTag name={unit.class} framework={framework} lang={lang} /> : common.noValue}

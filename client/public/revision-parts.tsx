@@ -1,7 +1,7 @@
 import { type Lang, say } from '../../survey-forms/form.ts';
 import { dayOf, formatDate } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
-import { openDataAddress, resultsAddress } from './addresses.ts';
+import { apiAddress, openDataAddress, resultsAddress, yearAddress } from './addresses.ts';
 import type { PublishedView, RevisionLine } from './published-view.ts';
 
 interface PartProps {
@@ -57,6 +57,23 @@ export function Revisions({ view, lang }: PartProps) {
 
 /** The result as files; the addresses name the revision, so that a link keeps its content. */
 export function FileLinks({ view, lang }: PartProps) {
+  const { results, programs } = wordsOf(lang);
+  const { inputs } = view.published;
+  return (
+    <section class="block" id="tai-ve" aria-label={`${results.files.title}: ${say(inputs.title, lang)}`}>
+      <h2>{results.files.title}</h2>
+      <p class="small muted">{results.files.lead}</p>
+      <FileList view={view} lang={lang} />
+      <p class="small">
+        <a href={yearAddress(lang, inputs.year)}>{programs.allOfYear(inputs.year)}</a> ·{' '}
+        <a href={apiAddress(lang)}>{programs.title}</a>
+      </p>
+    </section>
+  );
+}
+
+/** The files of a result, each under its name. */
+export function FileList({ view, lang }: PartProps) {
   const { files } = wordsOf(lang).results;
   const { inputs } = view.published;
   const workbook = lang === 'en' ? 'results.xlsx' : 'ket-qua.xlsx';
@@ -68,18 +85,14 @@ export function FileLinks({ view, lang }: PartProps) {
     ['cong-bo.json', files.whole],
   ] as const;
   return (
-    <section class="block" id="tai-ve" aria-label={`${files.title}: ${say(inputs.title, lang)}`}>
-      <h2>{files.title}</h2>
-      <p class="small muted">{files.lead}</p>
-      <ul>
-        {offered.map(([name, label]) => (
-          <li key={name}>
-            <a href={openDataAddress(inputs.id, view.revision, name)} download>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul>
+      {offered.map(([name, label]) => (
+        <li key={name}>
+          <a href={openDataAddress(inputs.id, view.revision, name)} download>
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -11,14 +11,12 @@ import { type Lang, say } from '../../survey-forms/form.ts';
 import { arithmeticText } from '../arithmetic-line.tsx';
 import { compareText, minusText, percentText } from '../decimal-text.ts';
 import { formatCount, formatPercent, formatShare, formatShort } from '../format.ts';
+import { ratioText, sharePercent } from '../ratio-text.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { ThinBar } from './figures.tsx';
 
 /** Decimals of a score on paper: leaves have up to four, sums of perception leaves five. */
 const DECIMALS = 5;
-
-/** Fewest respondents behind a share that the public sees, and in every cell of a breakdown (decision 23). */
-export const PUBLIC_BASE = 10;
 
 /** Points of the node that were not reached; null where there is no maximum or no score. */
 export function lostPoints({ points, applicableMax }: NodeScore): string | null {
@@ -57,6 +55,7 @@ export function ScoreTree({ unit, inputs, arithmetic, lang }: ScoreTreeProps) {
     criterion: criteria.get(node.code),
     score: scores.get(node.code),
     arithmetic: arithmetic[node.code],
+    base: inputs.withheld?.base ?? 0,
   });
   return (
     <section class="block">
@@ -105,6 +104,8 @@ interface Behind {
   readonly criterion: Criterion | undefined;
   readonly score: Score | undefined;
   readonly arithmetic: readonly ArithmeticPart[] | undefined;
+  /** Fewest answers of which counts are told, where some are withheld. */
+  readonly base: number;
 }
 
 interface TreeRowProps {
@@ -124,7 +125,7 @@ function TreeRow({ behind, depth, inputs, lang }: TreeRowProps) {
     </>
   );
   const facts = factsOf(behind, lang);
-  const groups = disclosedGroups(node.basis);
+  const groups = answeringGroups(node.basis);
   return (
     <tr class={`depth-${Math.min(depth, 4)} ${node.kind}`}>
       <th scope="row">
@@ -183,16 +184,17 @@ function Points({ node, lang }: { readonly node: NodeScore; readonly lang: Lang 
 
 /** True where there is more to a row than its points. */
 function opens(behind: Behind, lang: Lang): boolean {
-  return factsOf(behind, lang).length > 0 || disclosedGroups(behind.node.basis).length > 0;
+  return factsOf(behind, lang).length > 0 || answeringGroups(behind.node.basis).length > 0;
 }
 
 /** What stands behind a score, one line each. */
-function factsOf({ node, criterion, score, arithmetic }: Behind, lang: Lang): string[] {
+function factsOf({ node, criterion, score, arithmetic, base }: Behind, lang: Lang): string[] {
   const words = wordsOf(lang).unit;
   const facts: string[] = [];
   if (node.state === 'not-assessed' && node.max !== null)
     facts.push(words.outside(formatShort(node.max, DECIMALS, lang)));
   if (node.basis) facts.push(basisLine(node.basis, lang));
+  if (node.withheld) facts.push(words.withheld[node.withheld](base));
   if (score?.selfPoints != null) facts.push(words.selfPoints(formatShort(score.selfPoints, DECIMALS, lang)));
   if (arithmetic) facts.push(words.arithmeticLine(arithmeticText(arithmetic, lang)));
   if (score?.figures) facts.push(figuresLine(score.figures, lang));
@@ -206,13 +208,9 @@ function factsOf({ node, criterion, score, arithmetic }: Behind, lang: Lang): st
 function figuresLine(figures: NonNullable<Score['figures']>, lang: Lang): string {
   const words = wordsOf(lang).unit;
   const { numerator, denominator, printedPercent, note } = figures;
-  const computed = formatPercent(percentText(numerator, denominator), lang);
+  const computed = sharePercent(numerator, denominator, lang);
   const printed = printedPercent === undefined ? computed : formatPercent(printedPercent, lang);
-  const line = words.figures(
-    formatShort(numerator, DECIMALS, lang),
-    formatShort(denominator, DECIMALS, lang),
-    computed,
-  );
+  const line = ratioText(numerator, denominator, lang);
   const aside = [printed === computed ? '' : words.printedPercent(printed), note ?? ''].filter(Boolean);
   return aside.length > 0 ? `${line} (${aside.join('; ')})` : line;
 }
@@ -220,14 +218,13 @@ function figuresLine(figures: NonNullable<Score['figures']>, lang: Lang): string
 function basisLine({ value, answers, responses }: SurveyBasis, lang: Lang): string {
   const words = wordsOf(lang);
   if (value === null) return words.common.noAnswers;
-  if (responses < PUBLIC_BASE) return words.unit.fewResponses(responses);
   return words.unit.basis(formatShare(value, lang), answers, responses);
 }
 
-/** The breakdown by respondent group, only where every cell is large enough to be shown (decision 23). */
-function disclosedGroups(basis: SurveyBasis | undefined): SurveyBasis['byGroup'] {
+/** The breakdown by respondent group, where there is more than one. What is withheld (decision 23) did not come here. */
+function answeringGroups(basis: SurveyBasis | undefined): SurveyBasis['byGroup'] {
   const groups = basis?.byGroup.filter((group) => group.responses > 0) ?? [];
-  return groups.length > 1 && groups.every((group) => group.responses >= PUBLIC_BASE) ? groups : [];
+  return groups.length > 1 ? groups : [];
 }
 
 interface ByGroupProps {

@@ -5,6 +5,7 @@ import { type Grant, GrantFields } from './grant-fields.tsx';
 import { useLanguage } from './language.tsx';
 import type { OneTime } from './one-time-dialog.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { fieldError } from './trouble.ts';
@@ -24,7 +25,7 @@ interface AccountDialogProps {
 /** A new account with its roles, or the roles of one that is there. */
 export function AccountDialog({ account, units, onClose, onGiven, onSaved }: AccountDialogProps) {
   const { words } = useLanguage();
-  const { accounts: text, cancel, save, working } = words.staff;
+  const { accounts: text, save } = words.staff;
   const [username, setUsername] = useState('');
   const [name, setName] = useState('');
   const [grants, setGrants] = useState<readonly Grant[]>(() =>
@@ -70,14 +71,7 @@ export function AccountDialog({ account, units, onClose, onGiven, onSaved }: Acc
           </>
         )}
         <GrantFields grants={grants} units={units} onChange={setGrants} />
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? working : account ? save : text.add}
-          </button>
-        </div>
+        <DialogActions action={account ? save : text.add} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

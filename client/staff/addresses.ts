@@ -1,11 +1,22 @@
 /** Every address below `/quan-tri`. Ids come from files and are encoded here. */
 export const STAFF = '/quan-tri';
 
+/** A province at a glance; `?dot=` names the campaign. */
+export const PROVINCE = `${STAFF}/toan-canh`;
+/** A unit in a published result. */
+export const provinceUnitScreen = (campaign: string, unit: string) =>
+  `${PROVINCE}/${encodeURIComponent(campaign)}/${encodeURIComponent(unit)}`;
 export const CAMPAIGNS = `${STAFF}/dot-danh-gia`;
 export const ASSESSMENTS = `${STAFF}/danh-gia`;
 export const FRAMEWORKS = `${STAFF}/bo-tieu-chi`;
 export const SETTINGS = `${STAFF}/chi-so`;
 export const NEW_CAMPAIGN = `${STAFF}/tao-dot-danh-gia`;
+/** Units in published results. */
+export const UNITS = `${STAFF}/don-vi`;
+/** Two published results held against each other; what is compared stands in the query (`compare-view.ts`). */
+export const COMPARE = `${STAFF}/so-sanh`;
+export const compareYearsScreen = (earlier: string, later: string, unit = '') =>
+  `${COMPARE}?${new URLSearchParams({ kieu: 'nam', trai: earlier, phai: later, ...(unit && { 'don-vi': unit }) })}`;
 export const SURVEYS = `${STAFF}/khao-sat`;
 export const OPEN_SURVEY = `${STAFF}/mo-khao-sat`;
 export const PAPER = `${STAFF}/phieu-giay`;
@@ -14,11 +25,16 @@ export const batchScreen = (campaign: string, batch: number) =>
   `${PAPER}/lo/${encodeURIComponent(campaign)}/${batch}`;
 export const sheetScreen = (campaign: string, serial: string) =>
   `${PAPER}/phieu/${encodeURIComponent(campaign)}/${encodeURIComponent(serial)}`;
+/** Files of data; `?noi-dung=`, `?khao-sat=` and `?dot=` choose beforehand (`files-form.tsx`). */
+export const FILES = `${STAFF}/tep-so-lieu`;
 export const OUTBOX = `${STAFF}/nap-phieu`;
 export const IMPORTS = `${STAFF}/nhap-tep`;
 export const KIOSKS = `${STAFF}/may-tai-quay`;
 export const ACCOUNTS = `${STAFF}/tai-khoan`;
 export const AUDIT = `${STAFF}/nhat-ky`;
+export const HELP = `${STAFF}/tro-giup`;
+/** Keys with which programs read. */
+export const API_KEYS = `${STAFF}/khoa-api`;
 export const PASSWORD = `${STAFF}/mat-khau`;
 
 export const campaignScreen = (campaign: string) => `${CAMPAIGNS}/${encodeURIComponent(campaign)}`;

@@ -4,6 +4,7 @@ import { answerOf, paper, type SheetBatches, type SheetSurvey } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { Check, Field } from './parts/field.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
@@ -108,14 +109,7 @@ export function AllotDialog({ data, onClose, onAllotted }: AllotDialogProps) {
           />
         </div>
         <p role="status">{text.total(batches, batches * Number(draft.sheets))}</p>
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {words.staff.cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? words.staff.working : text.send}
-          </button>
-        </div>
+        <DialogActions action={text.send} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -3,14 +3,20 @@
  * `Trouble`. Nothing else in the staff application calls `fetch`.
  */
 import { hc } from 'hono/client';
+import type { SurveyView } from '../../server/core/survey-view.ts';
+import type { UnitDashboard } from '../../server/core/unit-dashboard.ts';
+import type { FormItems } from '../../server/core/unit-items.ts';
 import type { AccountRoutes } from '../../server/routes/accounts.ts';
+import type { ApiKeyRoutes } from '../../server/routes/api-keys.ts';
 import type { AssessmentOfficeRoutes } from '../../server/routes/assessment-office.ts';
 import type { AssessmentRoutes } from '../../server/routes/assessments.ts';
 import type { BatchMoveRoutes } from '../../server/routes/batch-moves.ts';
 import type { CampaignSettingRoutes } from '../../server/routes/campaign-settings.ts';
 import type { CampaignRoutes } from '../../server/routes/campaigns.ts';
+import type { ComparisonRoutes } from '../../server/routes/comparisons.ts';
 import type { ConflictRoutes } from '../../server/routes/conflicts.ts';
 import type { EvidenceRoutes } from '../../server/routes/evidence.ts';
+import type { FileRoutes } from '../../server/routes/files.ts';
 import type { FrameworkRoutes } from '../../server/routes/frameworks.ts';
 import type { KeyingRoutes } from '../../server/routes/keying.ts';
 import type { KeyingPolicyRoutes } from '../../server/routes/keying-policy.ts';
@@ -18,6 +24,7 @@ import type { KeyingQualityRoutes } from '../../server/routes/keying-quality.ts'
 import type { KioskRoutes } from '../../server/routes/kiosks.ts';
 import type { OutboxRoutes } from '../../server/routes/outbox.ts';
 import type { PrintComparisonRoutes } from '../../server/routes/print-comparisons.ts';
+import type { ProvinceRoutes } from '../../server/routes/province.ts';
 import type { PublicationRoutes } from '../../server/routes/publications.ts';
 import type { ReconciliationRoutes } from '../../server/routes/reconciliation.ts';
 import type { SheetBatchRoutes } from '../../server/routes/sheet-batches.ts';
@@ -25,8 +32,10 @@ import type { SheetImportFileRoutes } from '../../server/routes/sheet-import-fil
 import type { SheetImportRoutes } from '../../server/routes/sheet-imports.ts';
 import type { SheetPrintRoutes } from '../../server/routes/sheet-prints.ts';
 import type { SheetRoutes } from '../../server/routes/sheets.ts';
+import type { SurveyResultRoutes } from '../../server/routes/survey-results.ts';
 import type { SurveyRoutes } from '../../server/routes/surveys.ts';
 import type { TokenRoutes } from '../../server/routes/tokens.ts';
+import type { UnitDashboardRoutes } from '../../server/routes/unit-dashboards.ts';
 import type { Form } from '../../survey-forms/form.ts';
 import type { KeyedAnswers } from '../../survey-forms/keyed-answers.ts';
 import { readTrouble, Trouble } from './trouble.ts';
@@ -90,6 +99,7 @@ export function upload(path: string, file: Blob, onProgress?: (percent: number) 
 const options = { headers, fetch: send };
 
 export const accounts = hc<AccountRoutes>(BASE, options);
+export const apiKeys = hc<ApiKeyRoutes>(BASE, options);
 export const campaigns = hc<CampaignRoutes>(BASE, options);
 export const frameworks = hc<FrameworkRoutes>(BASE, options);
 export const campaignSettings = hc<CampaignSettingRoutes>(BASE, options);
@@ -98,7 +108,12 @@ export const office = hc<AssessmentOfficeRoutes>(BASE, options);
 export const publications = hc<PublicationRoutes>(BASE, options);
 export const printComparisons = hc<PrintComparisonRoutes>(BASE, options);
 export const evidence = hc<EvidenceRoutes>(BASE, options);
+export const dataFiles = hc<FileRoutes>(BASE, options);
 export const surveys = hc<SurveyRoutes>(BASE, options);
+export const surveyResults = hc<SurveyResultRoutes>(BASE, options);
+export const provinces = hc<ProvinceRoutes>(BASE, options);
+export const unitPages = hc<UnitDashboardRoutes>(BASE, options);
+export const comparisons = hc<ComparisonRoutes>(BASE, options);
 export const kiosks = hc<KioskRoutes>(BASE, options);
 export const sealed = hc<OutboxRoutes>(BASE, options);
 export const tokens = hc<TokenRoutes>(BASE, options);
@@ -113,6 +128,10 @@ export const quality = hc<KeyingQualityRoutes>(BASE, options);
 export const prints = hc<SheetPrintRoutes>(BASE, options);
 export const sheetImports = hc<SheetImportRoutes>(BASE, options);
 export const sheetImportFiles = hc<SheetImportFileRoutes>(BASE, options);
+
+/** The stream that tells when a survey has something new. */
+export const surveyEvents = (survey: string) =>
+  new EventSource(`${BASE}/surveys/${encodeURIComponent(survey)}/events`);
 
 /** The bodies a response may have, without the shape of problems, which `send` has thrown already. */
 type BodyOf<Sent> = Sent extends { json(): Promise<infer Body> }
@@ -132,6 +151,8 @@ export async function answerOf<Sent extends Pick<Response, 'json'>>(
 
 type Answer<Call extends (...given: never[]) => Promise<unknown>> = BodyOf<Awaited<ReturnType<Call>>>;
 
+export type ApiKeys = Answer<(typeof apiKeys)['api-keys']['$get']>;
+export type ApiKey = ApiKeys['keys'][number];
 export type SignedIn = Answer<typeof accounts.session.$get>;
 export type Account = SignedIn['account'];
 export type Unit = Answer<typeof accounts.accounts.$get>['units'][number];
@@ -146,11 +167,30 @@ export type PrintCompared = Answer<PrintOf['print-comparison']['$post']>;
 type EvidenceOf = (typeof evidence.campaigns)[':campaign']['units'][':unit']['evidence'];
 export type EvidenceList = Answer<EvidenceOf['$get']>;
 export type Evidence = EvidenceList['evidence'][number];
+export type UnitList = Answer<(typeof unitPages)['unit-dashboards']['$get']>;
+type UnitPageOf = (typeof unitPages.campaigns)[':campaign']['units'][':unit']['dashboard'];
+/** The page crosses as it is; the client's reading of JSON types loses what is read-only in it. */
+export type UnitPage = UnitDashboard & {
+  readonly items: readonly FormItems[];
+} & Pick<Answer<UnitPageOf['$get']>, 'province' | 'publishedAt' | 'revision'>;
+export type Compared = Answer<typeof comparisons.comparisons.$get>;
+export type CompareChoices = Answer<typeof comparisons.comparisons.choices.$get>;
 export type Kiosks = Answer<typeof kiosks.kiosks.$get>;
 export type Kiosk = Kiosks['kiosks'][number];
 export type Survey = Answer<typeof surveys.surveys.$get>['surveys'][number];
 export type Tally = Answer<(typeof surveys.surveys)[':survey']['tally']['$get']>;
 export type Arrivals = Answer<(typeof surveys.surveys)[':survey']['arrivals']['$get']>;
+export type Overview = Answer<typeof provinces.overview.$get>;
+export type CampaignOverview = NonNullable<Overview['campaign']>;
+export type OverviewResult = NonNullable<CampaignOverview['result']>;
+export type OverviewSurvey = CampaignOverview['surveys'][number];
+type ResultsOf = (typeof surveyResults.surveys)[':survey'];
+/** The view crosses as it is; the client's reading of JSON types loses what is read-only in it. */
+export type SurveyResults = SurveyView & { readonly survey: Survey };
+export type ArrivalsByDay = Answer<ResultsOf['arrivals-by-day']['$get']>;
+export type Comments = Answer<ResultsOf['comments']['$get']>;
+export type BreakdownChoices = Answer<ResultsOf['breakdowns']['$get']>;
+export type Targets = Answer<(typeof provinces.surveys)[':survey']['targets']['$get']>;
 export type Issued = Answer<(typeof tokens.surveys)[':survey']['tokens']['$post']>;
 export type Batches = Answer<(typeof tokens.surveys)[':survey']['batches']['$get']>;
 export type Ledger = Answer<(typeof tokens.surveys)[':survey']['ledger']['$get']>;
@@ -199,5 +239,9 @@ export type FrameworkChanges = Answer<
   (typeof frameworks.frameworks)[':framework'][':version']['changes']['$get']
 >;
 export type CampaignChoices = Answer<typeof campaignSettings.campaigns.choices.$get>;
+export type DataFile = Answer<typeof dataFiles.files.$get>['files'][number];
+export type FileChoices = Answer<typeof dataFiles.files.choices.$get>;
+/** Where a file of data is fetched: by a link, so that the browser saves it while it comes. */
+export const fileAddress = (id: string) => `${BASE}/files/${encodeURIComponent(id)}/content`;
 type SettingsOf = (typeof campaignSettings.campaigns)[':campaign'];
 export type CampaignSettings = Answer<SettingsOf['settings']['$get']>;

@@ -1,9 +1,17 @@
 /** From the ledger of arrivals to days and units. What came too late was not taken, and is not among the received. */
 import type { Text } from '../../survey-forms/form.ts';
-import type { Arrivals } from './api.ts';
+import type { Arrivals, ArrivalsByDay } from './api.ts';
 
-export interface DayArrivals {
-  readonly day: string;
+/** What came on a day, by what right: with a slip, on paper, or as a walk-in, online or at a counter device. */
+export type DayArrivals = ArrivalsByDay['days'][number];
+
+export interface UnitArrivals extends Counts {
+  /** Empty for a form that rates many units. */
+  readonly unit: string;
+  readonly name: Text | null;
+}
+
+interface Counts {
   readonly token: number;
   readonly sheet: number;
   readonly walkIn: number;
@@ -13,33 +21,31 @@ export interface DayArrivals {
   readonly late: number;
 }
 
-export interface UnitArrivals extends Omit<DayArrivals, 'day'> {
-  /** Empty for a form that rates many units. */
-  readonly unit: string;
-  readonly name: Text | null;
-}
-
 type Row = Arrivals['days'][number];
 
 const DAY_MS = 86_400_000;
 
 const nextDay = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 
-function sumOf(rows: readonly Row[]): Omit<DayArrivals, 'day'> {
+function sumOf(rows: readonly Row[]): Counts {
   const sum = (field: 'used' | 'open' | 'sheet' | 'late') =>
     rows.reduce((total, row) => total + row[field], 0);
   const [token, sheet, walkIn] = [sum('used'), sum('sheet'), sum('open')];
   return { token, sheet, walkIn, received: token + sheet + walkIn, late: sum('late') };
 }
 
+/** Received on a day. What came too late was not taken. */
+export const totalOf = ({ slips, sheets, open, kiosk }: DayArrivals) => slips + sheets + open + kiosk;
+
 /** Every day from the first to the last on which something came; days between them stand with zeros. */
-export function arrivalsByDay(rows: readonly Row[]): DayArrivals[] {
-  const came = rows.filter((row) => row.used + row.open + row.sheet + row.late > 0);
-  const days = came.map((row) => row.day).sort();
+export function everyDay(rows: readonly DayArrivals[]): DayArrivals[] {
+  const came = rows.filter((row) => totalOf(row) + row.late > 0);
+  const byDay = new Map(came.map((row) => [row.day, row]));
+  const days = [...byDay.keys()].sort();
   const last = days.at(-1) ?? '';
   const found: DayArrivals[] = [];
   for (let day = days[0] ?? ''; day !== '' && day <= last; day = nextDay(day))
-    found.push({ day, ...sumOf(came.filter((row) => row.day === day)) });
+    found.push(byDay.get(day) ?? { day, slips: 0, sheets: 0, open: 0, kiosk: 0, late: 0 });
   return found;
 }
 
@@ -58,7 +64,7 @@ export function arrivalsByUnit({ days, units }: Pick<Arrivals, 'days' | 'units'>
 /** The day on which most were received; the first of several. */
 export function busiestDay(days: readonly DayArrivals[]): DayArrivals | null {
   return days.reduce<DayArrivals | null>(
-    (best, day) => (day.received > (best?.received ?? 0) ? day : best),
+    (best, day) => (totalOf(day) > (best ? totalOf(best) : 0) ? day : best),
     null,
   );
 }

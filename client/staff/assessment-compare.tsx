@@ -9,6 +9,7 @@ import {
   type Stage,
   type StageEntry,
 } from './assessment-draft.ts';
+import { RatioLine } from './assessment-ratio.tsx';
 import { useLanguage } from './language.tsx';
 
 /** Decimals of a score on the screen: leaves have four, surveys five. */
@@ -100,6 +101,7 @@ function EntryDetails({ entry }: { readonly entry: StageEntry | undefined }) {
           <ArithmeticLine parts={entry.arithmetic} lang={lang} />
         </p>
       )}
+      <RatioLine entry={entry} />
       {entry.note && <p class="small said">{entry.note}</p>}
       {entry.source && (
         <p class="small muted">

@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../survey-forms/form.ts';
+import { formatShort } from '../format.ts';
 import { type AssessmentList, answerOf, office } from './api.ts';
 import { readDecimal } from './assessment-draft.ts';
+import { scoreErrors } from './assessment-errors.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
+import { ChoiceField } from './parts/choice-field.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { Check } from './parts/field.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
-import { fieldError } from './trouble.ts';
+import { fieldError, type Trouble } from './trouble.ts';
 import { useSend } from './use-send.ts';
 
 interface CouncilDialogProps {
@@ -29,7 +33,7 @@ interface SetScore {
 /** The council's decision by number and day, for the units whose appraisal is done; with it their scores are final. */
 export function CouncilDialog({ list, onClose, onDone }: CouncilDialogProps) {
   const { lang, words } = useLanguage();
-  const { assessment, cancel, working } = words.staff;
+  const { assessment } = words.staff;
   const { council: text } = assessment;
   const ready = list.units.filter(({ state }) => state === 'appraised');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(ready.map(({ unit }) => unit)));
@@ -38,12 +42,17 @@ export function CouncilDialog({ list, onClose, onDone }: CouncilDialogProps) {
   const [scores, setScores] = useState<readonly SetScore[]>([]);
   const flash = useFlash();
   const { busy, trouble, run } = useSend();
+  const choose = (unit: string, on: boolean) => {
+    setChosen(new Set(on ? [...chosen, unit] : [...chosen].filter((one) => one !== unit)));
+    // Of a unit that is not decided on, nothing is set.
+    if (!on) setScores(scores.filter((score) => score.unit !== unit));
+  };
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     void run(async () => {
       const given = scores.map(({ unit, criterion, points, note, source }) => ({
         unit,
-        criterion: criterion.trim(),
+        criterion,
         entry: {
           state: 'scored' as const,
           points: readDecimal(points, lang) ?? points.slice(0, 60),
@@ -97,21 +106,12 @@ export function CouncilDialog({ list, onClose, onDone }: CouncilDialogProps) {
                 key={unit}
                 label={say(name, lang)}
                 checked={chosen.has(unit)}
-                onChange={(on) =>
-                  setChosen(new Set(on ? [...chosen, unit] : [...chosen].filter((one) => one !== unit)))
-                }
+                onChange={(on) => choose(unit, on)}
               />
             ))}
           </fieldset>
-          <SetScores list={list} units={[...chosen]} scores={scores} onChange={setScores} />
-          <div class="dialog-actions">
-            <button type="button" class="button quiet" onClick={onClose}>
-              {cancel}
-            </button>
-            <button type="submit" class="button" disabled={busy || chosen.size === 0}>
-              {busy ? working : text.send}
-            </button>
-          </div>
+          <SetScores list={list} units={[...chosen]} scores={scores} trouble={trouble} onChange={setScores} />
+          <DialogActions action={text.send} busy={busy} disabled={chosen.size === 0} onClose={onClose} />
         </form>
       )}
     </Dialog>
@@ -122,11 +122,12 @@ interface SetScoresProps {
   readonly list: AssessmentList;
   readonly units: readonly string[];
   readonly scores: readonly SetScore[];
+  readonly trouble: Trouble | null;
   onChange(scores: readonly SetScore[]): void;
 }
 
 /** Scores the council set against the appraisal; all others stand. */
-function SetScores({ list, units, scores, onChange }: SetScoresProps) {
+function SetScores({ list, units, scores, trouble, onChange }: SetScoresProps) {
   const { lang, words } = useLanguage();
   const { assessment, optional } = words.staff;
   const { council: text } = assessment;
@@ -136,6 +137,16 @@ function SetScores({ list, units, scores, onChange }: SetScoresProps) {
     const found = list.units.find((one) => one.unit === unit);
     return found ? say(found.name, lang) : unit;
   };
+  const errors = scores.map(({ criterion }) => scoreErrors(trouble, criterion, [], words));
+  const mostOf = (criterion: string) => {
+    const max = list.appraised.find(({ code }) => code === criterion)?.max ?? null;
+    return max === null ? undefined : assessment.atMost(formatShort(max, 4, lang));
+  };
+  const another = {
+    unit: units[0] ?? '',
+    criterion: list.appraised[0]?.code ?? '',
+    ...{ points: '', note: '', source: '' },
+  };
   return (
     <details class="more" open={scores.length > 0}>
       <summary>{text.scores}</summary>
@@ -143,32 +154,29 @@ function SetScores({ list, units, scores, onChange }: SetScoresProps) {
       {scores.map((score, at) => (
         <fieldset class="field set-score" key={`${at}`}>
           <legend>{text.score(at + 1)}</legend>
-          <label class="field">
-            {assessment.unit}
-            <select value={score.unit} onChange={(event) => set(at, { unit: event.currentTarget.value })}>
-              {units.map((unit) => (
-                <option key={unit} value={unit}>
-                  {nameOf(unit)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <div class="field-pair">
-            <TextInput
-              label={text.criterion}
-              name={`criterion-${at}`}
-              required
-              value={score.criterion}
-              onInput={(criterion) => set(at, { criterion })}
-            />
-            <TextInput
-              label={assessment.points}
-              name={`points-${at}`}
-              required
-              value={score.points}
-              onInput={(points) => set(at, { points })}
-            />
-          </div>
+          <ChoiceField
+            label={assessment.unit}
+            name={`unit-${at}`}
+            value={score.unit}
+            choices={units.map((unit) => [unit, nameOf(unit)] as const)}
+            onChoose={(unit) => set(at, { unit })}
+          />
+          <ChoiceField
+            label={text.criterion}
+            name={`criterion-${at}`}
+            value={score.criterion}
+            choices={list.appraised.map(({ code, name }) => [code, `${code} ${say(name, lang)}`] as const)}
+            onChoose={(criterion) => set(at, { criterion })}
+          />
+          <TextInput
+            label={assessment.points}
+            mark={mostOf(score.criterion)}
+            name={`points-${at}`}
+            required
+            value={score.points}
+            error={errors[at]?.['']}
+            onInput={(points) => set(at, { points })}
+          />
           <TextInput
             label={text.note}
             name={`note-${at}`}
@@ -181,6 +189,7 @@ function SetScores({ list, units, scores, onChange }: SetScoresProps) {
             mark={optional}
             name={`source-${at}`}
             value={score.source}
+            error={errors[at]?.['source-needed']}
             onInput={(source) => set(at, { source })}
           />
           <button
@@ -196,9 +205,7 @@ function SetScores({ list, units, scores, onChange }: SetScoresProps) {
         type="button"
         class="button quiet"
         disabled={units.length === 0}
-        onClick={() =>
-          onChange([...scores, { unit: units[0] ?? '', criterion: '', points: '', note: '', source: '' }])
-        }
+        onClick={() => onChange([...scores, another])}
       >
         {text.addScore}
       </button>

@@ -4,6 +4,7 @@ import type { Stage } from './assessment-draft.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { fieldError } from './trouble.ts';
@@ -20,7 +21,7 @@ interface DeadlinesDialogProps {
 /** The last day of each stage. The first time it opens the self-assessment of every unit, and says so. */
 export function DeadlinesDialog({ list, onClose, onDone }: DeadlinesDialogProps) {
   const { words } = useLanguage();
-  const { assessment: text, cancel, optional, save, working } = words.staff;
+  const { assessment: text, optional, save } = words.staff;
   const flash = useFlash();
   const { busy, trouble, run } = useSend();
   const [days, setDays] = useState<Partial<Record<Stage, string>>>(() =>
@@ -59,14 +60,7 @@ export function DeadlinesDialog({ list, onClose, onDone }: DeadlinesDialogProps)
             error={fieldError(trouble, stage, words)}
           />
         ))}
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? working : begins ? text.deadlinesDialog.begin : save}
-          </button>
-        </div>
+        <DialogActions action={begins ? text.deadlinesDialog.begin : save} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

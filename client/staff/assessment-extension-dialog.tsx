@@ -6,8 +6,8 @@ import type { ListedUnit } from './assessment-overview-screen.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
-import { Field } from './parts/field.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
+import { TextArea } from './parts/text-area.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { fieldError } from './trouble.ts';
 import { useSend } from './use-send.ts';
@@ -71,16 +71,15 @@ export function ExtensionDialog({ campaign, unit, onClose, onDone }: ExtensionDi
           onInput={setUntil}
           error={fieldError(trouble, 'until', words)}
         />
-        <Field label={text.reason} hint={text.reasonHint} error={fieldError(trouble, 'reason', words)}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={2}
-              value={reason}
-              onInput={(event) => setReason(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <TextArea
+          label={text.reason}
+          hint={text.reasonHint}
+          error={fieldError(trouble, 'reason', words)}
+          name="reason"
+          rows={2}
+          value={reason}
+          onInput={setReason}
+        />
         <div class="dialog-actions">
           {unit.extendedUntil && (
             <button type="button" class="button quiet" disabled={busy} onClick={() => void extend(null)}>

@@ -15,6 +15,7 @@ import { ExplanationEditor, type OwnEditorProps, SelfEditor } from './assessment
 import { Trail } from './assessment-trail.tsx';
 import { EvidenceSlot } from './evidence-slot.tsx';
 import { useLanguage } from './language.tsx';
+import { useKeptFocus } from './parts/kept-focus.ts';
 import { mayAny, useSession } from './session.ts';
 
 /** Id of a leaf on the page, for jumps. */
@@ -139,23 +140,26 @@ function Appraise({ assessment, criterion, leaf, actions, chosen, stage }: Appra
   const { assessment: text } = words.staff;
   const [editing, setEditing] = useState(false);
   const { campaign, unit } = assessment;
-  if (editing)
-    return (
-      <AppraisalEditor
-        campaign={campaign.id}
-        unit={unit.code}
-        criterion={criterion}
-        leaf={leaf}
-        stage={stage}
-        save={actions.save}
-        newest={actions.newest}
-        onClose={() => setEditing(false)}
-      />
-    );
   const written = isWritten(entryAt(leaf, stage));
   const acceptable = mayAccept(criterion, leaf, stage);
+  const place = useKeptFocus(`${editing} ${acceptable}`);
+  if (editing)
+    return (
+      <div ref={place}>
+        <AppraisalEditor
+          campaign={campaign.id}
+          unit={unit.code}
+          criterion={criterion}
+          leaf={leaf}
+          stage={stage}
+          save={actions.save}
+          newest={actions.newest}
+          onClose={() => setEditing(false)}
+        />
+      </div>
+    );
   return (
-    <p class="leaf-actions">
+    <div class="leaf-actions" ref={place}>
       {acceptable && (
         <label class="choose">
           <input
@@ -177,7 +181,7 @@ function Appraise({ assessment, criterion, leaf, actions, chosen, stage }: Appra
         {written ? text.editScore : text.giveScore}
         <span class="visually-hidden"> {criterion.code}</span>
       </button>
-    </p>
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ import {
 } from './assessment-draft.ts';
 import { scoreErrors } from './assessment-errors.ts';
 import { ScoreFields } from './assessment-fields.tsx';
+import { RatioLine } from './assessment-ratio.tsx';
 import { SaveLine } from './assessment-save-line.tsx';
 import { useLanguage } from './language.tsx';
 import { Field } from './parts/field.tsx';
@@ -93,7 +94,8 @@ export function SelfEditor({ criterion, leaf, save, newest, report }: OwnEditorP
           {settled.arithmetic && <ArithmeticLine parts={settled.arithmetic} lang={lang} />}
         </p>
       )}
-      <SaveLine state={saver.state} onSettle={settle} />
+      {settled && <RatioLine entry={settled} />}
+      <SaveLine state={saver.state} faulty={Object.keys(errors).length > 0} onSettle={settle} />
     </div>
   );
 }

@@ -6,12 +6,14 @@ import { type Trouble, troubleWords } from './trouble.ts';
 
 interface SaveLineProps {
   readonly state: SaveState;
+  /** What was typed is no score: only what stands beside it was saved. */
+  readonly faulty?: boolean | undefined;
   /** Somebody else was quicker: takes his score, or writes one's own over it. */
   onSettle(theirs: boolean): Promise<void>;
 }
 
 /** How far a field is with saving, and what to do where somebody else was quicker. */
-export function SaveLine({ state, onSettle }: SaveLineProps) {
+export function SaveLine({ state, faulty = false, onSettle }: SaveLineProps) {
   const { words } = useLanguage();
   const { assessment: text } = words.staff;
   if (state.is === 'refused') {
@@ -25,6 +27,8 @@ export function SaveLine({ state, onSettle }: SaveLineProps) {
         {text.notSavedYet}: {troubleWords(state.trouble, words).title}. {text.retries}
       </p>
     );
+  if (faulty && state.is === 'saved')
+    return <p class="save-line warn-line small">{text.savedWithoutScore(timeOf(state.at))}</p>;
   const said = state.is === 'saved' ? text.savedAt(timeOf(state.at)) : state.is === 'rest' ? '' : text.saving;
   return <p class="save-line small muted">{said}</p>;
 }

@@ -205,7 +205,7 @@ function useAcceptance(data: Assessment, live: LiveAssessment, done: () => void)
   const accept = (criteria: readonly string[]) =>
     run(async () => {
       const { accepted, skipped } = await call(criteria, false);
-      await live.reload();
+      await live.renew();
       done();
       flash({
         text: text.accepted(accepted.length, skipped.length),
@@ -214,7 +214,7 @@ function useAcceptance(data: Assessment, live: LiveAssessment, done: () => void)
             ? undefined
             : async () => {
                 await call(accepted, true);
-                await live.reload();
+                await live.renew();
                 flash(null);
               },
       });

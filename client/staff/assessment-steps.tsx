@@ -4,6 +4,7 @@ import { type Assessment, answerOf, assessments } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { useSend } from './use-send.ts';
 
@@ -76,7 +77,7 @@ interface StepDialogProps {
 
 function StepDialog({ data, step, onClose, onDone }: StepDialogProps) {
   const { words } = useLanguage();
-  const { assessment: text, cancel, working } = words.staff;
+  const { assessment: text } = words.staff;
   const { busy, trouble, run } = useSend();
   const flash = useFlash();
   const send = () =>
@@ -93,14 +94,7 @@ function StepDialog({ data, step, onClose, onDone }: StepDialogProps) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <div class="dialog-actions">
-        <button type="button" class="button quiet" onClick={onClose}>
-          {cancel}
-        </button>
-        <button type="button" class="button" disabled={busy} onClick={() => void send()}>
-          {busy ? working : text.steps[step]}
-        </button>
-      </div>
+      <DialogActions action={text.steps[step]} busy={busy} onClose={onClose} onAct={() => void send()} />
     </Dialog>
   );
 }

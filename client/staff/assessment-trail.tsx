@@ -3,6 +3,7 @@ import { ArithmeticLine } from '../arithmetic-line.tsx';
 import { formatInstant } from '../format.ts';
 import { answerOf, assessments, type ScoreTrail } from './api.ts';
 import { StagePoints } from './assessment-compare.tsx';
+import { RatioLine } from './assessment-ratio.tsx';
 import { useLanguage } from './language.tsx';
 import { LoadingShape } from './parts/loaded.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
@@ -56,6 +57,7 @@ export function TrailList({ trail }: { readonly trail: ScoreTrail }) {
               <ArithmeticLine parts={one.arithmetic} lang={lang} />
             </p>
           )}
+          <RatioLine entry={one} />
           {one.note && <p class="said">{one.note}</p>}
           {one.source && (
             <p class="muted">

@@ -24,7 +24,8 @@ export function LeafTree(props: LeafTreeProps) {
   const { words } = useLanguage();
   const leaves = useMemo(() => new Map(data.leaves.map((leaf) => [leaf.code, leaf])), [data.leaves]);
   const visible = data.leaves.filter(shown).map(({ code }) => code);
-  const areas = data.criteria.filter(({ parent }) => parent === null);
+  const isSeen = ({ code }: AssessedCriterion) => visible.some((leaf) => isBelow(leaf, code, data.criteria));
+  const areas = data.criteria.filter((criterion) => criterion.parent === null && isSeen(criterion));
   if (visible.length === 0) return <p class="empty">{words.staff.assessment.noneShown}</p>;
   return (
     <>

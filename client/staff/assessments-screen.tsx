@@ -10,7 +10,11 @@ import { Screen } from './parts/screen.tsx';
 import { mayAny, useSession } from './session.ts';
 import { useLoad } from './use-load.ts';
 
-/** Campaigns whose units are assessed here. Who has just one unit in just one of them is led straight to it. */
+/** Where somebody works in a campaign: at his only unit, or at the list of them. */
+const screenOf = ({ id, only }: { readonly id: string; readonly only: string | null }) =>
+  only === null ? assessmentsScreen(id) : assessmentScreen(id, only);
+
+/** Campaigns whose units are assessed here. Who has work in just one of them is led straight to it. */
 export function AssessmentsScreen() {
   const { lang, words } = useLanguage();
   const { route } = useLocation();
@@ -18,10 +22,7 @@ export function AssessmentsScreen() {
   const { assessment: text } = words.staff;
   const load = useLoad('assessments', async () => (await answerOf(assessments.assessments.$get())).campaigns);
   const [first, second] = load.data ?? [];
-  const straight =
-    first?.only != null && !second && !mayAny(session, ['set-deadlines'])
-      ? assessmentScreen(first.id, first.only)
-      : null;
+  const straight = first && !second && !mayAny(session, ['set-deadlines']) ? screenOf(first) : null;
   useEffect(() => {
     if (straight) route(straight, true);
   }, [straight, route]);
@@ -37,7 +38,7 @@ export function AssessmentsScreen() {
             <ul class="rows">
               {campaigns.map(({ id, title, year, units, only }) => (
                 <li key={id}>
-                  <a href={only === null ? assessmentsScreen(id) : assessmentScreen(id, only)}>
+                  <a href={screenOf({ id, only })}>
                     <b>{say(title, lang)}</b>
                   </a>
                   <span class="under small muted">

@@ -5,6 +5,7 @@ import { answerOf, type Batches, tokens } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { ScrollBox } from './parts/scroll-box.tsx';
 import { TextInput } from './parts/text-input.tsx';
@@ -132,14 +133,7 @@ function VoidDialog({ survey, batch, unit, onClose, onVoided }: VoidDialogProps)
           onInput={setReason}
           error={fieldError(trouble, 'reason', words)}
         />
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {staff.cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? staff.working : text.void}
-          </button>
-        </div>
+        <DialogActions action={text.void} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
-import { formatDecimal, formatInstant } from '../format.ts';
+import { formatInstant } from '../format.ts';
 import { resultsAddress } from '../public/addresses.ts';
-import { ThinBar } from '../public/figures.tsx';
 import { CAMPAIGNS } from './addresses.ts';
 import { answerOf, type Campaign, campaigns, type Preview, type Published, publications } from './api.ts';
 import { useFlash } from './flash.ts';
@@ -14,6 +13,7 @@ import { Notice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
 import { ProposeDialog } from './publish-dialog.tsx';
 import { ProposalBox } from './publish-proposal.tsx';
+import { PreviewRanking } from './publish-ranking.tsx';
 import { Readiness } from './publish-readiness.tsx';
 import { useLoad } from './use-load.ts';
 
@@ -77,7 +77,7 @@ export function CampaignScreen() {
                 />
               )}
               <Readiness campaign={id} preview={preview} />
-              <PreviewTable preview={preview} />
+              <PreviewRanking preview={preview} />
               {asking && (
                 <ProposeDialog
                   campaign={campaign}
@@ -152,75 +152,5 @@ function PublishedNotice({
         <CopyButton text={published.hash} />
       </Notice>
     </div>
-  );
-}
-
-/** Units in ranking order; a unit whose leaves are not all decided has no index, which is not 0 (decision 9). */
-function PreviewTable({ preview }: { readonly preview: Preview }) {
-  const { lang, words } = useLanguage();
-  const { campaign: text, publication } = words.staff;
-  const { units, meanIndex } = preview;
-  if (units.length === 0) return <p class="empty">{text.noUnits}</p>;
-  const withIndex = units.filter((unit) => unit.index !== null).length;
-  return (
-    <>
-      <p class="lead">
-        {meanIndex === null
-          ? text.previewNone(units.length)
-          : text.previewLead(withIndex, units.length, formatDecimal(meanIndex, 2, lang))}{' '}
-        {withIndex > 0 &&
-          publication.classes(
-            preview.classes
-              .map(({ name, units: count }) => publication.classCount(say(name, lang), count))
-              .join(', '),
-          )}
-      </p>
-      <table class="ranking">
-        <thead>
-          <tr>
-            <th scope="col" class="n">
-              {text.rank}
-            </th>
-            <th scope="col">{text.unit}</th>
-            <th scope="col">{text.index}</th>
-            <th scope="col" class="wide">
-              {text.class}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {units.map((unit) => (
-            <PreviewRow key={unit.unit} unit={unit} />
-          ))}
-        </tbody>
-      </table>
-    </>
-  );
-}
-
-function PreviewRow({ unit }: { readonly unit: Preview['units'][number] }) {
-  const { lang, words } = useLanguage();
-  const none = () => <span class="muted">{words.common.noValue}</span>;
-  const earned = () => (unit.class ? <span class="tag mid">{say(unit.class, lang)}</span> : none());
-  return (
-    <tr>
-      <td class="n">{unit.rank ?? '–'}</td>
-      <th scope="row">
-        {say(unit.name, lang)}
-        {unit.unranked && <span class="under small">{words.results.unranked[unit.unranked]}</span>}
-        <span class="narrow">{unit.class && earned()}</span>
-      </th>
-      <td>
-        {unit.index === null ? (
-          none()
-        ) : (
-          <span class="gauge">
-            <b>{formatDecimal(unit.index, 2, lang)}</b>
-            <ThinBar percent={unit.index} />
-          </span>
-        )}
-      </td>
-      <td class="wide">{earned()}</td>
-    </tr>
   );
 }

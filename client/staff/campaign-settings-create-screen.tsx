@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Policies } from '../../server/core/campaign.ts';
 import { say } from '../../survey-forms/form.ts';
-import { CAMPAIGNS, FRAMEWORKS, settingsScreen } from './addresses.ts';
+import { CAMPAIGNS, FRAMEWORKS, IMPORTS, settingsScreen } from './addresses.ts';
 import {
   answerOf,
   type CampaignChoices,
@@ -22,6 +22,7 @@ import { TroubleNotice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { useWrongFocus } from './parts/wrong-focus.ts';
+import { mayAny, useSession } from './session.ts';
 import { today } from './survey-line.tsx';
 import type { Place } from './trouble.ts';
 import { useLoad } from './use-load.ts';
@@ -49,7 +50,7 @@ export function CampaignSettingsCreateScreen() {
       <p>{text.createLead}</p>
       <Loaded load={load}>
         {(choices) => {
-          if (choices.provinces.length === 0) return <p class="empty">{text.head.noProvince}</p>;
+          if (choices.provinces.length === 0) return <NoUnits />;
           if (choices.versions.length === 0)
             return (
               <p class="empty">
@@ -60,6 +61,18 @@ export function CampaignSettingsCreateScreen() {
         }}
       </Loaded>
     </Screen>
+  );
+}
+
+/** Nothing to choose from: whoever came here may create campaigns, so it is the units that are missing. */
+export function NoUnits() {
+  const { words } = useLanguage();
+  const session = useSession();
+  return (
+    <p class="empty">
+      {words.staff.campaignSettings.head.noProvince}{' '}
+      {mayAny(session, ['import-units']) && <a href={IMPORTS}>{words.staff.imports.title}</a>}
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { rejectedIn } from './batch-step.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { mayAny, useSession } from './session.ts';
@@ -61,14 +62,7 @@ function CloseDialog({ detail, reload, onClose }: BatchPartProps & { onClose(): 
         {gone > 0 && <li>{text.gone(gone)}</li>}
         <li>{text.sealed}</li>
       </ul>
-      <div class="dialog-actions">
-        <button type="button" class="button quiet" onClick={onClose}>
-          {words.staff.cancel}
-        </button>
-        <button type="button" class="button" disabled={busy} onClick={() => void close()}>
-          {busy ? words.staff.working : text.close}
-        </button>
-      </div>
+      <DialogActions action={text.close} busy={busy} onClose={onClose} onAct={() => void close()} />
     </Dialog>
   );
 }

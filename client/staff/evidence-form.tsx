@@ -14,6 +14,9 @@ const LARGEST_FILE = 20 * 1024 * 1024;
 const ACCEPTED = '.pdf,.jpg,.jpeg,.png,.docx,.xlsx';
 const ALL_SENT = 100;
 
+/** The name of a file without its ending. */
+const titleOf = ({ name }: File): string => name.replace(/\.[A-Za-z0-9]{1,8}$/, '');
+
 interface EvidenceFormProps {
   readonly place: EvidencePlace;
   onClose(): void;
@@ -35,8 +38,9 @@ export function EvidenceForm({ place, onClose, onAdded }: EvidenceFormProps) {
   const choose = (chosen: File) => {
     clear();
     setFile(chosen);
-    const offered = chosen.name.replace(/\.[A-Za-z0-9]{1,8}$/, '');
-    setFields((before) => (before.title === '' ? { ...before, title: offered } : before));
+    // A title that somebody typed stays; one that was only offered follows the file.
+    const untouched = ['', file ? titleOf(file) : ''].includes(fields.title);
+    if (untouched) set('title')(titleOf(chosen));
   };
   const send = (event: SubmitEvent) => {
     event.preventDefault();

@@ -3,16 +3,29 @@ import { hundredfold } from '../decimal-text.ts';
 import { formatCount, formatShare } from '../format.ts';
 import { ThinBar } from '../public/figures.tsx';
 import { useLanguage } from './language.tsx';
+import { Fresh } from './parts/fresh.tsx';
 import type { LiveTally } from './tally-view.ts';
+
+/** One reading of a factor: hidden, empty and zero are three things (decision 9). */
+interface Reading {
+  readonly value: string | null;
+  readonly withheld: boolean;
+}
 
 /** Sub-index of each factor, read both ways (domain §2), each with its N; the last row is the overall index. */
 export function FactorTable({ view }: { readonly view: LiveTally }) {
   const { lang, words } = useLanguage();
   const { live } = words.staff;
-  const share = (value: string | null) => (value === null ? words.common.noValue : formatShare(value, lang));
+  const share = ({ value, withheld }: Reading) =>
+    withheld
+      ? words.staff.results.withheld
+      : value === null
+        ? words.common.noValue
+        : formatShare(value, lang);
+  const { overall } = view;
   return (
     <section class="block">
-      <h2>{live.factors}</h2>
+      <h2>{words.staff.results.factorsTitle}</h2>
       <table class="factors">
         <caption>{live.factorsHint}</caption>
         <thead>
@@ -28,19 +41,25 @@ export function FactorTable({ view }: { readonly view: LiveTally }) {
           </tr>
         </thead>
         <tbody>
-          {view.factors.map(({ key, title, pooled, meanOfItems, answers }) => (
+          {view.factors.map(({ key, title, pooled, meanOfItems, answers, withheld }) => (
             <tr key={key}>
               <th scope="row">
                 {say(title, lang)}
                 <span class="narrow small muted">
-                  {live.meanOfItems} {share(meanOfItems)}
+                  {live.meanOfItems} <Fresh text={share({ value: meanOfItems, withheld })} />
                 </span>
               </th>
               <td>
-                <Gauge value={pooled} text={share(pooled)} />
+                <Gauge value={pooled} text={share({ value: pooled, withheld })} />
               </td>
-              <td class="n wide">{share(meanOfItems)}</td>
-              <td class="n">{formatCount(answers, lang)}</td>
+              <td class="n wide">
+                <Fresh text={share({ value: meanOfItems, withheld })} />
+              </td>
+              <td class="n">
+                <Fresh
+                  text={answers === null ? words.staff.figure.withheldShort : formatCount(answers, lang)}
+                />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -48,9 +67,11 @@ export function FactorTable({ view }: { readonly view: LiveTally }) {
           <tr>
             <th scope="row">{live.overall}</th>
             <td>
-              <Gauge value={view.overall.pooled} text={share(view.overall.pooled)} />
+              <Gauge value={overall.pooled} text={share({ ...overall, value: overall.pooled })} />
             </td>
-            <td class="n wide">{share(view.overall.meanOfItems)}</td>
+            <td class="n wide">
+              <Fresh text={share({ ...overall, value: overall.meanOfItems })} />
+            </td>
             <td class="n" />
           </tr>
         </tfoot>
@@ -64,7 +85,9 @@ function Gauge({ value, text }: { readonly value: string | null; readonly text: 
   if (value === null) return <span class="muted">{text}</span>;
   return (
     <span class="gauge">
-      <b>{text}</b>
+      <b>
+        <Fresh text={text} />
+      </b>
       <ThinBar percent={hundredfold(value)} />
     </span>
   );

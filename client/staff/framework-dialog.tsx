@@ -10,6 +10,7 @@ import { useLanguage } from './language.tsx';
 import { slugOf } from './open-input.ts';
 import { ChoiceField } from './parts/choice-field.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { FileButton } from './parts/file-button.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
@@ -167,14 +168,7 @@ export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
             onChoose={setOwner}
           />
         )}
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {words.staff.cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? words.staff.working : text.send}
-          </button>
-        </div>
+        <DialogActions action={text.send} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

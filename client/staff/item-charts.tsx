@@ -1,7 +1,8 @@
 import { say } from '../../survey-forms/form.ts';
 import { formatDecimal, formatShare } from '../format.ts';
-import { LevelChart } from './chart.tsx';
+import { LevelChart } from './charts/chart.tsx';
 import { useLanguage } from './language.tsx';
+import { Fresh } from './parts/fresh.tsx';
 import { commonRange, type Item, type ItemGroup, levelBar, type Segment } from './tally-view.ts';
 
 interface ItemChartsProps {
@@ -84,16 +85,26 @@ function ItemRow({ item, bar, diverging, range }: ItemRowProps) {
     <li class="item">
       <p class="item-text">{text}</p>
       <p class="item-figure">
-        {item.value !== null && <b>{formatShare(item.value, lang, 1)}</b>}{' '}
-        {item.answers !== null && <span class="small muted">{live.base(item.answers, item.blank ?? 0)}</span>}
+        {item.value !== null && (
+          <b>
+            <Fresh text={formatShare(item.value, lang, 1)} />
+          </b>
+        )}{' '}
+        {item.answers !== null && (
+          <span class="small muted item-base">
+            <Fresh text={live.base(item.answers, item.blank ?? 0)} />
+          </span>
+        )}
       </p>
       {bar ? (
         <LevelChart
           what={{ segments: bar, range, diverging, label }}
           label={live.chartOf(text, levels.join('; '))}
         />
+      ) : item.withheld ? (
+        <p class="withheld striped small muted">{words.staff.results.withheld}</p>
       ) : (
-        <p class="withheld striped small muted">{item.withheld ? live.withheld : words.common.noAnswers}</p>
+        <p class="withheld small muted">{words.staff.results.none}</p>
       )}
     </li>
   );

@@ -1,6 +1,7 @@
-import { say } from '../../survey-forms/form.ts';
+import { type Lang, say } from '../../survey-forms/form.ts';
 import { formatCount, formatShare } from '../format.ts';
 import { useLanguage } from './language.tsx';
+import { Fresh } from './parts/fresh.tsx';
 import { ScrollBox } from './parts/scroll-box.tsx';
 import type { Item, ItemGroup } from './tally-view.ts';
 
@@ -13,7 +14,7 @@ export function ItemTables({ groups }: { readonly groups: readonly ItemGroup[] }
       {groups.map((group) => (
         <section key={group.key} class="item-group">
           {group.title && <h3>{say(group.title, lang)}</h3>}
-          <ScrollBox label={group.title ? say(group.title, lang) : live.items}>
+          <ScrollBox label={labelOf(group, lang)}>
             <table class="item-table">
               <thead>
                 <tr>
@@ -47,6 +48,12 @@ export function ItemTables({ groups }: { readonly groups: readonly ItemGroup[] }
   );
 }
 
+/** Tables without a title of their own are told apart by their first question. */
+const labelOf = ({ title, items }: ItemGroup, lang: Lang) => {
+  const text = title ?? items[0]?.text;
+  return text ? say(text, lang) : '';
+};
+
 /** Withheld is a word, not a zero and not an empty cell (decisions 9 and 23). */
 function ItemTableRow({ item }: { readonly item: Item }) {
   const { lang, words } = useLanguage();
@@ -57,18 +64,24 @@ function ItemTableRow({ item }: { readonly item: Item }) {
       <th scope="row">{say(item.text, lang)}</th>
       {item.withheld ? (
         <td class="n" colSpan={item.levels.length + 3}>
-          <span class="striped small muted">{live.withheld}</span>
+          <span class="striped small muted">{words.staff.results.withheld}</span>
         </td>
       ) : (
         <>
           {item.levels.map(({ code, count }) => (
             <td key={code} class="n">
-              {figure(count)}
+              <Fresh text={figure(count)} />
             </td>
           ))}
-          <td class="n">{figure(item.answers)}</td>
-          <td class="n">{figure(item.blank)}</td>
-          <td class="n">{item.value === null ? live.noValue : formatShare(item.value, lang)}</td>
+          <td class="n">
+            <Fresh text={figure(item.answers)} />
+          </td>
+          <td class="n">
+            <Fresh text={figure(item.blank)} />
+          </td>
+          <td class="n">
+            <Fresh text={item.value === null ? live.noValue : formatShare(item.value, lang)} />
+          </td>
         </>
       )}
     </tr>

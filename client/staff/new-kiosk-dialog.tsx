@@ -4,6 +4,7 @@ import { answerOf, type Kiosks, kiosks } from './api.ts';
 import type { KioskCode } from './kiosk-code-dialog.tsx';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { Field } from './parts/field.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
@@ -19,7 +20,7 @@ interface NewKioskDialogProps {
 /** A new kiosk: survey, unit, counter and PIN. */
 export function NewKioskDialog({ places, onClose, onGiven }: NewKioskDialogProps) {
   const { lang, words } = useLanguage();
-  const { kiosks: text, cancel, working } = words.staff;
+  const { kiosks: text } = words.staff;
   const [survey, setSurvey] = useState(places[0]?.survey ?? '');
   const units = places.find((place) => place.survey === survey)?.units ?? [];
   const [chosen, setUnit] = useState('');
@@ -83,14 +84,7 @@ export function NewKioskDialog({ places, onClose, onGiven }: NewKioskDialogProps
           onInput={setPin}
           error={errorOf('pin')}
         />
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? working : text.add}
-          </button>
-        </div>
+        <DialogActions action={text.add} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

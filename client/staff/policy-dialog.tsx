@@ -5,6 +5,7 @@ import { answerOf, policies, type SheetBatches } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { mayAny, useSession } from './session.ts';
@@ -98,14 +99,7 @@ function PolicyDialog({ campaign, policy, onChanged, onClose }: PolicyProps & { 
           onInput={setSeed}
           error={fieldError(trouble, 'seed', words)}
         />
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {words.staff.cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? words.staff.working : text.send}
-          </button>
-        </div>
+        <DialogActions action={text.send} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

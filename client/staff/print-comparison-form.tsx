@@ -3,7 +3,7 @@ import type { PrintTables } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { ChoiceField } from './parts/choice-field.tsx';
 import { TextInput } from './parts/text-input.tsx';
-import { columnsAt, draftOf, FIELDS, type MappingDraft } from './print-mapping.ts';
+import { columnsAt, draftOf, FIELDS, type MappingDraft, SHEET_FIELDS } from './print-mapping.ts';
 
 /** Stands for what is not published in the choice of revisions. */
 export const PREVIEW = 'preview';
@@ -19,13 +19,16 @@ interface PrintFormProps {
   onDraft(draft: MappingDraft, remembered: string): void;
   onAgainst(against: string): void;
   onName(name: string): void;
+  /** The remembered way that is chosen is not wanted any more. */
+  onForget(): void;
   onCompare(): void;
 }
 
 /** Which sheet, row and columns are what; each choice shows what stands in the file. */
 export function PrintForm(props: PrintFormProps) {
-  const { tables, draft, remembered, against, name, busy, onDraft, onAgainst, onName, onCompare } = props;
-  const { words } = useLanguage();
+  const { tables, draft, remembered, against, name, busy } = props;
+  const { onDraft, onAgainst, onName, onForget, onCompare } = props;
+  const { lang, words } = useLanguage();
   const { printTable: text } = words.staff;
   const sheet = tables.sheets[draft.sheet];
   const change = (more: Partial<MappingDraft>) => onDraft({ ...draft, ...more }, '');
@@ -53,6 +56,14 @@ export function PrintForm(props: PrintFormProps) {
           onChoose={takeOver}
         />
       )}
+      {remembered !== '' && (
+        <p class="row-actions">
+          <button type="button" class="link-button" disabled={busy} onClick={onForget}>
+            {text.forget}
+            <span class="visually-hidden"> {remembered}</span>
+          </button>
+        </p>
+      )}
       {tables.sheets.length > 1 && (
         <ChoiceField
           label={text.sheet}
@@ -62,6 +73,16 @@ export function PrintForm(props: PrintFormProps) {
           onChoose={(at) => change({ sheet: Number(at) })}
         />
       )}
+      <ChoiceField
+        label={text.rows}
+        name="sheetOf"
+        value={draft.sheetOf}
+        choices={[
+          ['', text.rowsUnits],
+          ...tables.units.map((unit) => [unit.code, text.rowsCriteria(say(unit.name, lang))] as const),
+        ]}
+        onChoose={(sheetOf) => change({ sheetOf, columns: {} })}
+      />
       <ChoiceField
         label={text.header}
         name="header"
@@ -82,7 +103,7 @@ export function PrintForm(props: PrintFormProps) {
         onChoose={(mark) => change({ decimals: mark === 'point' ? 'point' : 'comma' })}
       />
       <ChoiceField
-        label={text.unitColumn}
+        label={draft.sheetOf === '' ? text.unitColumn : text.codeColumn}
         name="unit"
         value={columns.includes(draft.unit) ? draft.unit : ''}
         choices={[['', text.ignore], ...columns.map((column) => [column, column] as const)]}
@@ -134,18 +155,21 @@ function ColumnField({ column, tables, draft, onDraft }: ColumnFieldProps) {
   const { lang, words } = useLanguage();
   const { printTable: text } = words.staff;
   const { fields } = words.comparison;
+  const known: readonly (readonly [string, string])[] =
+    draft.sheetOf === ''
+      ? [
+          ...FIELDS.map((field) => [field, fields[field]] as const),
+          ...tables.criteria.map(
+            ({ code, name }) => [`criterion ${code}`, text.criterion(code, say(name, lang))] as const,
+          ),
+        ]
+      : SHEET_FIELDS.map((field) => [field, text.sheetFields[field]] as const);
   return (
     <ChoiceField
       label={column}
       name={`column ${column}`}
       value={draft.columns[column] ?? ''}
-      choices={[
-        ['', text.ignore],
-        ...FIELDS.map((field) => [field, fields[field]] as const),
-        ...tables.criteria.map(
-          ({ code, name }) => [`criterion ${code}`, text.criterion(code, say(name, lang))] as const,
-        ),
-      ]}
+      choices={[['', text.ignore], ...known]}
       onChoose={(choice) => onDraft({ ...draft, columns: { ...draft.columns, [column]: choice } }, '')}
     />
   );

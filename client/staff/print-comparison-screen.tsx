@@ -2,13 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import { CAMPAIGNS, campaignScreen } from './addresses.ts';
 import { answerOf, type PrintCompared, type PrintTables, printComparisons, upload } from './api.ts';
+import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { FileDrop } from './parts/file-drop.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
 import { PREVIEW, PrintForm } from './print-comparison-form.tsx';
 import { PrintResult } from './print-comparison-table.tsx';
-import { firstDraft, type MappingDraft, mappingOf } from './print-mapping.ts';
+import { firstDraft, type MappingDraft, mappingOf, type PrintMapping } from './print-mapping.ts';
 import { mayAny, useSession } from './session.ts';
 import { useSend } from './use-send.ts';
 import './publication.css';
@@ -17,6 +18,8 @@ interface Loaded {
   readonly name: string;
   readonly tables: PrintTables;
 }
+
+type PrintMappings = PrintTables['mappings'];
 
 interface Chosen {
   readonly draft: MappingDraft;
@@ -35,6 +38,7 @@ export function PrintComparisonScreen() {
   const [against, setAgainst] = useState('');
   const [name, setName] = useState('');
   const [compared, setCompared] = useState<PrintCompared | null>(null);
+  const flash = useFlash();
   const { busy, trouble, run } = useSend();
   useEffect(() => {
     if (compared) document.getElementById('print-result')?.focus();
@@ -69,6 +73,33 @@ export function PrintComparisonScreen() {
           printComparisons.campaigns[':campaign']['print-comparison'].$post({ param: { campaign }, json }),
         ),
       );
+    });
+  const keep = (kept: PrintMappings) =>
+    setLoaded((before) => before && { ...before, tables: { ...before.tables, mappings: kept } });
+  const forget = () =>
+    run(async () => {
+      const known = loaded?.tables.mappings ?? [];
+      const gone = known.find((one) => one.name === chosen?.remembered);
+      if (!gone || !chosen) return;
+      const put = (mapping: PrintMapping | null) =>
+        answerOf(
+          printComparisons.campaigns[':campaign']['print-mappings'].$put({
+            param: { campaign },
+            json: { name: gone.name, mapping },
+          }),
+        );
+      await put(null);
+      keep(known.filter((one) => one !== gone));
+      setChosen({ ...chosen, remembered: '' });
+      setName('');
+      flash({
+        text: text.forgotten(gone.name),
+        undo: async () => {
+          await put(gone.mapping);
+          keep(known);
+          flash(null);
+        },
+      });
     });
   const over = mayAny(session, ['preview-result'])
     ? { title: words.staff.campaign.over, href: campaignScreen(campaign) }
@@ -105,6 +136,7 @@ export function PrintComparisonScreen() {
           }}
           onAgainst={setAgainst}
           onName={setName}
+          onForget={() => void forget()}
           onCompare={() => void compare()}
         />
       )}

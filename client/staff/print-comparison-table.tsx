@@ -32,6 +32,8 @@ export function PrintResult({ campaign, compared }: PrintResultProps) {
   const equal = count('equal') === total;
   const shown = compared.comparisons.filter((row) => all || row.verdict !== 'equal');
   const absent = compared.absent.map((code) => nameIn(compared, code, lang));
+  const isSheet = compared.absent.some((code) => compared.units.every((unit) => unit.code !== code));
+  const lacks = isSheet ? text.absentCriteria : text.absent;
   return (
     <section class="block" aria-labelledby="print-result">
       <div class="section-head">
@@ -47,18 +49,17 @@ export function PrintResult({ campaign, compared }: PrintResultProps) {
         </button>
       </div>
       <p class={equal ? 'note good block-s' : 'note block-s'} role="status">
-        {equal ? text.sentenceEqual(total) : text.sentence(total, count('different'), count('rounding'))}
+        {equal
+          ? text.sentenceEqual(total)
+          : text.sentence(total, count('different'), count('rounding'), count('missing'))}
       </p>
       {absent.length > 0 && (
         <p class="small">
-          {text.absent(
-            absent.length,
-            absent.slice(0, NAMED).join(', ') + (absent.length > NAMED ? ', …' : ''),
-          )}
+          {lacks(absent.length, absent.slice(0, NAMED).join(', ') + (absent.length > NAMED ? ', …' : ''))}
         </p>
       )}
       <UnreadList unread={compared.unread} />
-      <div class="unit-choice">
+      <div class="unit-choice block-s">
         <Field label={text.show}>
           {(control) => (
             <select
@@ -141,7 +142,7 @@ function CellTable({ rows, compared }: CellTableProps) {
           {rows.map((row) => (
             <tr key={`${row.unit} ${row.field} ${row.criterion}`}>
               <th scope="row">{nameIn(compared, row.unit, lang)}</th>
-              <td>{row.column}</td>
+              <td>{whatOf(row, text)}</td>
               <td class="n">{shownValue(row.printed, lang)}</td>
               <td class="n">
                 {row.computed === null ? words.common.noValue : shownValue(row.computed, lang)}
@@ -156,6 +157,10 @@ function CellTable({ rows, compared }: CellTableProps) {
     </ScrollBox>
   );
 }
+
+/** The column; in the sheet of one unit, the criterion of the row before it. */
+const whatOf = ({ criterion, column }: Row, text: Words['staff']['printTable']): string =>
+  criterion === null ? column : text.criterion(criterion, column);
 
 const shownValue = (value: string, lang: Lang): string =>
   isDecimalText(value) ? formatUnrounded(value, lang) : value;
@@ -194,7 +199,7 @@ export function differencesCsv(compared: PrintCompared, lang: Lang): string {
     .map((row) => [
       row.unit ?? '',
       nameIn(compared, row.unit, lang),
-      row.column,
+      whatOf(row, text),
       row.printed,
       row.computed ?? '',
       differenceOf(row, (difference) => difference),

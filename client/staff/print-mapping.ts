@@ -18,6 +18,14 @@ export const FIELDS = [
   'self-points',
 ] as const satisfies readonly PrintColumn['field'][];
 
+/** What a column of the sheet of one unit may hold; the row says of which criterion. */
+export const SHEET_FIELDS = [
+  'self-points',
+  'criterion',
+  'percent',
+  'count',
+] as const satisfies readonly PrintColumn['field'][];
+
 /** What a column holds, as one value of a choice: `index`, `criterion 1.2`; '' is passed over. */
 export type ColumnChoice = string;
 
@@ -27,6 +35,8 @@ export interface MappingDraft {
   readonly header: number;
   readonly decimals: PrintMapping['decimals'];
   readonly unit: string;
+  /** Code of the unit whose sheet this is; '': a row is a unit. */
+  readonly sheetOf: string;
   /** Column → choice. */
   readonly columns: Readonly<Record<string, ColumnChoice>>;
 }
@@ -36,16 +46,19 @@ export const choiceOf = ({ field, criterion }: Pick<PrintColumn, 'field' | 'crit
 
 const columnOf = (column: string, choice: ColumnChoice): PrintColumn => {
   const [field = '', ...criterion] = choice.split(' ');
-  const known = FIELDS.find((one) => one === field);
-  return known ? { column, field: known } : { column, field: 'criterion', criterion: criterion.join(' ') };
+  const known = [...FIELDS, ...SHEET_FIELDS].find((one) => one === field) ?? 'criterion';
+  return { column, field: known, ...(criterion.length > 0 ? { criterion: criterion.join(' ') } : {}) };
 };
 
 /** The names of the columns, were their titles in the chosen row. */
 export const columnsAt = ({ headers }: PrintSheet, header: number): readonly string[] =>
   headers[header - 1] ?? [];
 
-/** A first draft: the row that looks most like titles, and a remembered mapping where one fits whole. */
-export function firstDraft({ sheets, mappings }: PrintTables): { draft: MappingDraft; remembered: string } {
+/** A first draft: a remembered mapping where one fits whole, else the row that looks most like titles; of one unit alone it is the sheet. */
+export function firstDraft({ sheets, mappings, units }: PrintTables): {
+  draft: MappingDraft;
+  remembered: string;
+} {
   for (const [at, sheet] of sheets.entries())
     for (const { name, mapping } of mappings)
       if (fits(mapping, sheet)) return { draft: draftOf(mapping, at), remembered: name };
@@ -54,7 +67,8 @@ export function firstDraft({ sheets, mappings }: PrintTables): { draft: MappingD
     sheets.findIndex(({ rows }) => rows.length > 2),
   );
   const header = sheets[sheet] ? likelyHeader(sheets[sheet]) : 1;
-  return { draft: { sheet, header, decimals: 'comma', unit: '', columns: {} }, remembered: '' };
+  const sheetOf = units.length === 1 ? (units[0]?.code ?? '') : '';
+  return { draft: { sheet, header, decimals: 'comma', unit: '', sheetOf, columns: {} }, remembered: '' };
 }
 
 export function fits(mapping: PrintMapping, sheet: PrintSheet): boolean {
@@ -62,11 +76,15 @@ export function fits(mapping: PrintMapping, sheet: PrintSheet): boolean {
   return [mapping.unit, ...mapping.columns.map(({ column }) => column)].every((name) => names.includes(name));
 }
 
-export const draftOf = ({ header, decimals, unit, columns }: PrintMapping, sheet: number): MappingDraft => ({
+export const draftOf = (
+  { header, decimals, unit, sheetOf = '', columns }: PrintMapping,
+  sheet: number,
+): MappingDraft => ({
   sheet,
   header,
   decimals,
   unit,
+  sheetOf,
   columns: Object.fromEntries(columns.map((column) => [column.column, choiceOf(column)])),
 });
 
@@ -84,5 +102,6 @@ export function mappingOf(draft: MappingDraft, sheet: PrintSheet): PrintMapping 
     const choice = draft.columns[name];
     return choice && name !== draft.unit ? [columnOf(name, choice)] : [];
   });
-  return { header: draft.header, decimals: draft.decimals, unit: draft.unit, columns };
+  const { header, decimals, unit, sheetOf } = draft;
+  return { header, decimals, unit, ...(sheetOf === '' ? {} : { sheetOf }), columns };
 }

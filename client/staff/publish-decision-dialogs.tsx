@@ -3,13 +3,13 @@ import { say } from '../../survey-forms/form.ts';
 import { answerOf, type Campaign, type Preview, type Published, publications } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
-import { Field } from './parts/field.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
+import { TextArea } from './parts/text-area.tsx';
 import { useWrongFocus } from './parts/wrong-focus.ts';
+import { type Proposal, ProposalWords } from './publish-proposal-words.tsx';
 import type { Place } from './trouble.ts';
 import { useSend } from './use-send.ts';
-
-export type Proposal = NonNullable<Preview['proposal']>;
 
 type Decision =
   | { readonly outcome: 'confirmed' }
@@ -33,10 +33,10 @@ interface ConfirmDialogProps {
   onPublished(published: Published): void;
 }
 
-/** Publication cannot be undone, so it asks, with the consequences in words. */
+/** Publication cannot be undone, so it asks: what is confirmed, and the consequences in words. */
 export function ConfirmDialog({ campaign, preview, proposal, onClose, onPublished }: ConfirmDialogProps) {
   const { lang, words } = useLanguage();
-  const { campaign: text, publication, cancel, working } = words.staff;
+  const { campaign: text, publication } = words.staff;
   const { busy, trouble, run } = useSend();
   const without = preview.units.filter((unit) => unit.index === null).length;
   const confirm = () =>
@@ -50,20 +50,19 @@ export function ConfirmDialog({ campaign, preview, proposal, onClose, onPublishe
     <Dialog title={publication.confirmTitle(say(campaign.title, lang))} onClose={onClose}>
       <div class="fields">
         <TroubleNotice trouble={trouble} nameOf={partOf} />
+        <ProposalWords proposal={proposal} mine={false} />
         <ul class="consequences">
           <li>{text.publishPublic}</li>
           <li>{text.publishKept}</li>
           <li>{text.publishRetries}</li>
           {without > 0 && <li>{text.publishWithout(without)}</li>}
         </ul>
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {cancel}
-          </button>
-          <button type="button" class="button" disabled={busy} onClick={() => void confirm()}>
-            {busy ? working : publication.confirm}
-          </button>
-        </div>
+        <DialogActions
+          action={publication.confirm}
+          busy={busy}
+          onClose={onClose}
+          onAct={() => void confirm()}
+        />
       </div>
     </Dialog>
   );
@@ -78,7 +77,7 @@ interface RefuseDialogProps {
 
 export function RefuseDialog({ campaign, proposal, onClose, onRefused }: RefuseDialogProps) {
   const { words } = useLanguage();
-  const { publication: text, cancel, working } = words.staff;
+  const { publication: text } = words.staff;
   const [note, setNote] = useState('');
   const [faults, setFaults] = useState<{ note?: string }>({});
   const form = useWrongFocus(faults);
@@ -96,25 +95,15 @@ export function RefuseDialog({ campaign, proposal, onClose, onRefused }: RefuseD
     <Dialog title={text.refuseTitle} onClose={onClose}>
       <form class="fields" onSubmit={send} ref={form}>
         <TroubleNotice trouble={trouble} />
-        <Field label={text.refuseNote} hint={text.refuseHint} error={faults.note}>
-          {(control) => (
-            <textarea
-              {...control}
-              name="note"
-              rows={3}
-              value={note}
-              onInput={(event) => setNote(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? working : text.refuse}
-          </button>
-        </div>
+        <TextArea
+          label={text.refuseNote}
+          hint={text.refuseHint}
+          error={faults.note}
+          name="note"
+          value={note}
+          onInput={setNote}
+        />
+        <DialogActions action={text.refuse} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

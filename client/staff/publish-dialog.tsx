@@ -4,8 +4,9 @@ import type { Words } from '../words/words-of.ts';
 import { answerOf, type Campaign, type Preview, publications } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
-import { Field } from './parts/field.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
+import { TextArea } from './parts/text-area.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { useWrongFocus } from './parts/wrong-focus.ts';
 import { fieldError, type Place } from './trouble.ts';
@@ -27,7 +28,7 @@ interface Faults {
 /** Proposes to publish: by which decision, and, where a revision stands, why a further one. Another person confirms. */
 export function ProposeDialog({ campaign, preview, onClose, onProposed }: ProposeDialogProps) {
   const { lang, words } = useLanguage();
-  const { campaign: text, publication, cancel, working } = words.staff;
+  const { campaign: text, publication } = words.staff;
   const [number, setNumber] = useState('');
   const [day, setDay] = useState('');
   const [reason, setReason] = useState('');
@@ -81,30 +82,16 @@ export function ProposeDialog({ campaign, preview, onClose, onProposed }: Propos
           onInput={setDay}
         />
         {later && (
-          <Field
+          <TextArea
             label={text.reason}
             hint={text.reasonHint}
             error={faults.reason ?? fieldError(trouble, 'reason', words)}
-          >
-            {(control) => (
-              <textarea
-                {...control}
-                name="reason"
-                rows={3}
-                value={reason}
-                onInput={(event) => setReason(event.currentTarget.value)}
-              />
-            )}
-          </Field>
+            name="reason"
+            value={reason}
+            onInput={setReason}
+          />
         )}
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? working : publication.propose}
-          </button>
-        </div>
+        <DialogActions action={publication.propose} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../survey-forms/form.ts';
-import { formatDate, formatDecimal, formatInstant } from '../format.ts';
+import { formatDecimal } from '../format.ts';
 import type { Campaign, Preview, Published } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { ScrollBox } from './parts/scroll-box.tsx';
-import { ConfirmDialog, decide, type Proposal, RefuseDialog } from './publish-decision-dialogs.tsx';
+import { ConfirmDialog, decide, RefuseDialog } from './publish-decision-dialogs.tsx';
+import { type Proposal, ProposalWords } from './publish-proposal-words.tsx';
 import { useSession } from './session.ts';
 import { useSend } from './use-send.ts';
 import './publication.css';
@@ -21,15 +22,13 @@ interface ProposalBoxProps {
 
 /** A proposal that waits: whose it is, what it says, what has changed since, and what this person may do with it. */
 export function ProposalBox({ campaign, preview, proposal, onPublished, onDecided }: ProposalBoxProps) {
-  const { lang, words } = useLanguage();
+  const { words } = useLanguage();
   const { publication: text, working } = words.staff;
   const { account } = useSession();
   const flash = useFlash();
   const [asking, setAsking] = useState<'confirm' | 'refuse' | null>(null);
   const { busy, trouble, run } = useSend();
   const mine = proposal.proposer.id === account.id;
-  const at = formatInstant(proposal.proposedAt, lang);
-  const { number, day } = proposal.decision;
   const withdraw = () =>
     run(async () => {
       await decide(campaign.id, proposal.id, { outcome: 'withdrawn' });
@@ -39,14 +38,7 @@ export function ProposalBox({ campaign, preview, proposal, onPublished, onDecide
   return (
     <section class="note info block-s" aria-label={text.propose}>
       <TroubleNotice trouble={trouble} />
-      <p>
-        <strong>{mine ? text.waitingMine(at) : text.waiting(proposal.proposer.name, at)}</strong>{' '}
-        {text.becomes(proposal.revision)}
-      </p>
-      <p>
-        {words.results.decision(number, formatDate(day, lang))}
-        {proposal.reason && ` · ${words.results.revisionReason(proposal.reason)}`}
-      </p>
+      <ProposalWords proposal={proposal} mine={mine} />
       {proposal.changed && <Changed changed={proposal.changed} preview={preview} />}
       <div class="evidence-actions">
         {mine ? (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { fieldError } from './trouble.ts';
@@ -46,14 +47,7 @@ export function ReasonDialog({ title, lead, action, field, onClose, onSend }: Re
           onInput={setReason}
           error={fieldError(trouble, field, words)}
         />
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {words.staff.cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? words.staff.working : action}
-          </button>
-        </div>
+        <DialogActions action={action} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { answerOf, sheets } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { type Send, useSend } from './use-send.ts';
@@ -69,14 +70,7 @@ export function RejectDialog({ campaign, serial, onDone, onClose }: SheetAction 
           ))}
         </fieldset>
         <TextInput label={text.note} mark={words.staff.optional} name="note" value={note} onInput={setNote} />
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {words.staff.cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? words.staff.working : text.reject}
-          </button>
-        </div>
+        <DialogActions action={text.reject} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

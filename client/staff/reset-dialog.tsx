@@ -2,6 +2,7 @@ import { type Account, accounts, answerOf } from './api.ts';
 import { useLanguage } from './language.tsx';
 import type { OneTime } from './one-time-dialog.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { useSend } from './use-send.ts';
 
@@ -14,7 +15,7 @@ interface ResetDialogProps {
 /** The old password is gone for good, so this asks, with the consequences in words. */
 export function ResetDialog({ account, onClose, onGiven }: ResetDialogProps) {
   const { words } = useLanguage();
-  const { accounts: text, cancel, working } = words.staff;
+  const { accounts: text } = words.staff;
   const { busy, trouble, run } = useSend();
   const { id, name, username } = account;
   const reset = () =>
@@ -29,14 +30,7 @@ export function ResetDialog({ account, onClose, onGiven }: ResetDialogProps) {
     <Dialog title={text.resetTitle(name)} onClose={onClose}>
       <TroubleNotice trouble={trouble} />
       <p>{text.resetAsk}</p>
-      <div class="dialog-actions">
-        <button type="button" class="button quiet" onClick={onClose}>
-          {cancel}
-        </button>
-        <button type="button" class="button" disabled={busy} onClick={() => void reset()}>
-          {busy ? working : text.reset}
-        </button>
-      </div>
+      <DialogActions action={text.reset} busy={busy} onClose={onClose} onAct={() => void reset()} />
     </Dialog>
   );
 }

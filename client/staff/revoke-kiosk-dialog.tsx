@@ -1,6 +1,7 @@
 import { answerOf, type Kiosk, kiosks } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { useSend } from './use-send.ts';
 
@@ -13,7 +14,7 @@ interface RevokeKioskDialogProps {
 /** The device comes back only by somebody who stands before it, so this asks, with the consequences in words. */
 export function RevokeKioskDialog({ kiosk, onClose, onRevoked }: RevokeKioskDialogProps) {
   const { words } = useLanguage();
-  const { kiosks: text, cancel, working } = words.staff;
+  const { kiosks: text } = words.staff;
   const { busy, trouble, run } = useSend();
   const revoke = () =>
     run(async () => {
@@ -24,14 +25,7 @@ export function RevokeKioskDialog({ kiosk, onClose, onRevoked }: RevokeKioskDial
     <Dialog title={text.revokeTitle(kiosk.counter)} onClose={onClose}>
       <TroubleNotice trouble={trouble} />
       <p>{text.revokeAsk}</p>
-      <div class="dialog-actions">
-        <button type="button" class="button quiet" onClick={onClose}>
-          {cancel}
-        </button>
-        <button type="button" class="button" disabled={busy} onClick={() => void revoke()}>
-          {busy ? working : text.revoke}
-        </button>
-      </div>
+      <DialogActions action={text.revoke} busy={busy} onClose={onClose} onAct={() => void revoke()} />
     </Dialog>
   );
 }

@@ -8,9 +8,11 @@ import { ScoreFields } from './assessment-fields.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { Field } from './parts/field.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
+import { TextArea } from './parts/text-area.tsx';
 import { fieldError } from './trouble.ts';
 import { useLoad } from './use-load.ts';
 import { useSend } from './use-send.ts';
@@ -59,7 +61,7 @@ interface ChangeFormProps {
 
 function ChangeForm({ data, onClose, onDone }: ChangeFormProps) {
   const { lang, words } = useLanguage();
-  const { assessment, cancel, working } = words.staff;
+  const { assessment } = words.staff;
   const { changes: text } = assessment;
   const open = data.criteria.filter(({ appraised }) => appraised);
   const [code, setCode] = useState(open[0]?.code ?? '');
@@ -119,25 +121,17 @@ function ChangeForm({ data, onClose, onDone }: ChangeFormProps) {
         errors={errors}
         onChange={(part) => setDraft({ ...now, ...part })}
       />
-      <Field label={text.reason} hint={text.reasonHint} error={fieldError(trouble, 'reason', words)}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={2}
-            required
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <div class="dialog-actions">
-        <button type="button" class="button quiet" onClick={onClose}>
-          {cancel}
-        </button>
-        <button type="submit" class="button" disabled={busy}>
-          {busy ? working : text.propose}
-        </button>
-      </div>
+      <TextArea
+        label={text.reason}
+        hint={text.reasonHint}
+        error={fieldError(trouble, 'reason', words)}
+        name="reason"
+        rows={2}
+        required
+        value={reason}
+        onInput={setReason}
+      />
+      <DialogActions action={text.propose} busy={busy} onClose={onClose} />
     </form>
   );
 }

@@ -5,10 +5,14 @@ import type { Words } from '../words/words-of.ts';
 import { AccountsScreen } from './accounts-screen.tsx';
 import {
   ACCOUNTS,
+  API_KEYS,
   ASSESSMENTS,
   AUDIT,
   CAMPAIGNS,
+  COMPARE,
+  FILES,
   FRAMEWORKS,
+  HELP,
   IMPORTS,
   KIOSKS,
   NEW_CAMPAIGN,
@@ -16,10 +20,13 @@ import {
   OUTBOX,
   PAPER,
   PASSWORD,
+  PROVINCE,
   SETTINGS,
   SHEET_IMPORTS,
   SURVEYS,
+  UNITS,
 } from './addresses.ts';
+import { ApiKeysScreen } from './api-keys-screen.tsx';
 import { AppraisersScreen } from './assessment-appraisers-screen.tsx';
 import { AssessmentOverviewScreen } from './assessment-overview-screen.tsx';
 import { AssessmentScreen } from './assessment-screen.tsx';
@@ -35,28 +42,35 @@ import { CampaignSettingsHeadScreen } from './campaign-settings-head-screen.tsx'
 import { CampaignSettingsSubordinatesScreen } from './campaign-settings-subordinates-screen.tsx';
 import { CampaignSettingsUnitsScreen } from './campaign-settings-units-screen.tsx';
 import { CampaignsScreen } from './campaigns-screen.tsx';
+import { CompareScreen } from './compare-screen.tsx';
 import { ConflictsScreen } from './conflicts-screen.tsx';
+import { FilesScreen } from './files-screen.tsx';
 import { FrameworkChangesScreen } from './framework-changes-screen.tsx';
 import { FrameworkScreen } from './framework-screen.tsx';
 import { FrameworksScreen } from './frameworks-screen.tsx';
+import { HelpScreen } from './help-screen.tsx';
 import { ImportScreen } from './import-screen.tsx';
 import { KeyingQualityScreen } from './keying-quality-screen.tsx';
 import { KiosksScreen } from './kiosks-screen.tsx';
 import { LedgerScreen } from './ledger-screen.tsx';
-import { LiveScreen } from './live-screen.tsx';
+
 import { OpenSurveyScreen } from './open-survey-screen.tsx';
 import { OutboxScreen } from './outbox-screen.tsx';
 import { PaperScreen } from './paper-screen.tsx';
 import { PasswordScreen } from './password-screen.tsx';
 import { PrintComparisonScreen } from './print-comparison-screen.tsx';
+import { ProvinceScreen } from './province-screen.tsx';
 import { ScoreChangesScreen } from './score-changes-screen.tsx';
 import { mayAny, type Session } from './session.ts';
 import { SettleScreen } from './settle-screen.tsx';
 import { SheetImportScreen } from './sheet-import-screen.tsx';
 import { SheetImportsScreen } from './sheet-imports-screen.tsx';
 import { SheetScreen } from './sheet-screen.tsx';
+import { SurveyScreen } from './survey-screen.tsx';
 import { SurveysScreen } from './surveys-screen.tsx';
 import { TokensScreen } from './tokens-screen.tsx';
+import { UnitPageScreen } from './unit-page-screen.tsx';
+import { UnitResultsScreen } from './unit-results-screen.tsx';
 
 export type Section = keyof Words['staff']['sections'];
 
@@ -77,6 +91,7 @@ const settings = (part: keyof typeof PART_PATHS, operation: Operation, component
 });
 
 export const SCREENS: readonly ScreenEntry[] = [
+  { path: PROVINCE, section: 'province', operations: ['read-province'], component: ProvinceScreen },
   { path: CAMPAIGNS, section: 'campaigns', operations: ['list-campaigns'], component: CampaignsScreen },
   {
     path: `${CAMPAIGNS}/:campaign`,
@@ -131,6 +146,14 @@ export const SCREENS: readonly ScreenEntry[] = [
   settings('adjustments', 'adjust-unit', CampaignSettingsAdjustmentsScreen),
   settings('subordinates', 'count-subordinates', CampaignSettingsSubordinatesScreen),
   settings('applicability', 'set-applicability', CampaignSettingsApplicabilityScreen),
+  { path: UNITS, section: 'units', operations: ['read-unit-dashboard'], component: UnitResultsScreen },
+  {
+    path: `${PROVINCE}/:campaign/:unit`,
+    section: 'units',
+    operations: ['read-unit-dashboard'],
+    component: UnitPageScreen,
+  },
+  { path: COMPARE, section: 'units', operations: ['compare-results'], component: CompareScreen },
   {
     path: FRAMEWORKS,
     section: 'frameworks',
@@ -156,7 +179,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     path: `${SURVEYS}/:survey`,
     section: 'surveys',
     operations: ['read-arrivals'],
-    component: LiveScreen,
+    component: SurveyScreen,
   },
   {
     path: `${SURVEYS}/:survey/ma-phieu`,
@@ -169,6 +192,12 @@ export const SCREENS: readonly ScreenEntry[] = [
     section: 'surveys',
     operations: ['read-reconciliation'],
     component: LedgerScreen,
+  },
+  {
+    path: FILES,
+    section: 'files',
+    operations: ['export-tallies', 'export-results', 'export-answers'],
+    component: FilesScreen,
   },
   { path: PAPER, section: 'paper', operations: ['list-sheet-batches'], component: PaperScreen },
   {
@@ -222,14 +251,23 @@ export const SCREENS: readonly ScreenEntry[] = [
   { path: KIOSKS, section: 'kiosks', operations: ['list-kiosks'], component: KiosksScreen },
   { path: ACCOUNTS, section: 'accounts', operations: ['list-accounts'], component: AccountsScreen },
   { path: AUDIT, section: 'audit', operations: ['read-audit'], component: AuditScreen },
+  { path: API_KEYS, section: null, operations: ['list-own-api-keys'], component: ApiKeysScreen },
+  { path: HELP, section: null, operations: [], component: HelpScreen },
   { path: PASSWORD, section: null, operations: [], component: PasswordScreen },
 ];
 
-/** The sections an account may enter, in the order of the header; the first is where work starts. */
+/** The sections an account may enter, in the order of the header. */
 export function sectionsOf(session: Session): { section: Section; href: string }[] {
   const found: { section: Section; href: string }[] = [];
   for (const { section, path, operations } of SCREENS)
     if (section !== null && !found.some((one) => one.section === section) && mayAny(session, operations))
       found.push({ section, href: path });
   return found;
+}
+
+/** Where work starts: who scores units comes to them, everybody else to the first section; null without a role. */
+export function startOf(session: Session): string | null {
+  const sections = sectionsOf(session);
+  const scored = sections.find(({ section }) => section === 'assessments');
+  return (mayAny(session, ['appraise']) ? scored : undefined)?.href ?? sections[0]?.href ?? null;
 }

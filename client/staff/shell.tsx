@@ -3,14 +3,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Route, Router, useLocation } from 'preact-iso/router';
 import { homeAddress, keyingAddress } from '../public/addresses.ts';
-import { PASSWORD, STAFF } from './addresses.ts';
+import { API_KEYS, HELP, PASSWORD, STAFF } from './addresses.ts';
 import { type Flash, FlashContext } from './flash.ts';
 import { FlashLine } from './flash-line.tsx';
 import { useLanguage } from './language.tsx';
 import { StaffMark } from './parts/mark.tsx';
 import { Screen } from './parts/screen.tsx';
 import { SampleBanner } from './sample-banner.tsx';
-import { SCREENS, type ScreenEntry, sectionsOf } from './screens.ts';
+import { SCREENS, type ScreenEntry, sectionsOf, startOf } from './screens.ts';
 import { mayAny, useSession } from './session.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -129,7 +129,8 @@ export function Workplace() {
       </Page>
       <footer class="foot staff-foot">
         <p>
-          {words.staff.shell.signedInAs(session.account.name)} ·{' '}
+          {words.staff.shell.signedInAs(session.account.name)} · <a href={HELP}>{words.staff.help.title}</a> ·{' '}
+          <a href={API_KEYS}>{words.staff.apiKeys.title}</a> ·{' '}
           <a href={PASSWORD}>{words.staff.password.title}</a> ·{' '}
           <a href={homeAddress(lang)}>{words.staff.publicSite}</a> ·{' '}
           <button type="button" class="link-button" onClick={() => setHelping(true)}>
@@ -145,7 +146,6 @@ export function Workplace() {
 /** After a step to another screen the focus stands on its title, where reading begins. */
 function Screens({ onRoute }: { onRoute(): void }) {
   const session = useSession();
-  const [start] = sectionsOf(session);
   return (
     <Router
       onRouteChange={() => {
@@ -156,17 +156,16 @@ function Screens({ onRoute }: { onRoute(): void }) {
       {SCREENS.map(({ path, operations, component }) => (
         <Route key={path} path={path} component={mayAny(session, operations) ? component : NotYours} />
       ))}
-      <Route path={STAFF} component={start ? Start : NoRole} />
+      <Route path={STAFF} component={startOf(session) === null ? NoRole : Start} />
       <Route default component={NoPage} />
     </Router>
   );
 }
 
-/** The address without a screen: on to the first section. */
+/** The address without a screen: on to where this account works. */
 function Start() {
   const { route } = useLocation();
-  const [first] = sectionsOf(useSession());
-  const href = first?.href;
+  const href = startOf(useSession());
   useEffect(() => {
     if (href) route(href, true);
   }, [href, route]);

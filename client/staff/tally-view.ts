@@ -2,12 +2,13 @@
  * From a live tally to what is drawn: items that share a scale, and bars of their levels. Plain functions; the lengths
  * are for drawing only, every figure that is read comes from the counts or from the server's exact values.
  */
+
+import type { ItemView, LiveView } from '../../server/core/live-view.ts';
 import type { Text } from '../../survey-forms/form.ts';
 import { percentText } from '../decimal-text.ts';
-import type { Tally } from './api.ts';
 
-export type LiveTally = Tally['counted'];
-export type Item = LiveTally['items'][number];
+export type LiveTally = LiveView;
+export type Item = ItemView;
 export type Level = Item['levels'][number];
 
 /** Levels of the satisfaction scale; the middle one is neither satisfied nor not (domain §2). */

@@ -92,6 +92,6 @@ async function unitsFrom(source: string, campaign: string): Promise<string[]> {
     return (await answerOf(sent)).units.map((unit) => unit.unit);
   }
   const survey = source.replace('survey ', '');
-  const sent = surveys.surveys[':survey'].arrivals.$get({ param: { survey } });
+  const sent = surveys.surveys[':survey'].arrivals.$get({ param: { survey }, query: { by: 'unit' } });
   return (await answerOf(sent)).units.map((unit) => unit.code);
 }

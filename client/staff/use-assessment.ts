@@ -18,7 +18,9 @@ export interface LiveAssessment {
   newest(criterion: string): Promise<AssessedLeaf | undefined>;
   /** Loads everything anew; fields begin again from what is stored. */
   reload(): Promise<void>;
-  /** Asks what is missing and what stands, and leaves the fields as they are. */
+  /** Loads everything anew, and leaves the fields as they are: somebody may be typing in one of them. */
+  renew(): Promise<void>;
+  /** The same, for which nobody waits. */
   refresh(): void;
 }
 
@@ -56,12 +58,13 @@ export function useAssessment(campaign: string, unit: string): LiveAssessment {
     },
     [campaign, unit],
   );
+  const renew = useCallback(async () => setData(await ask()), [campaign, unit]);
   const reload = useCallback(async () => {
-    setData(await ask());
+    await renew();
     setEpoch((before) => before + 1);
-  }, [campaign, unit]);
-  const refresh = useCallback(() => void ask().then(setData, () => {}), [campaign, unit]);
-  return { load, data, epoch, save, newest, reload, refresh };
+  }, [renew]);
+  const refresh = useCallback(() => void renew().catch(() => {}), [renew]);
+  return { load, data, epoch, save, newest, renew, reload, refresh };
 }
 
 const replaceLeaf = (data: Assessment, leaf: AssessedLeaf): Assessment => ({

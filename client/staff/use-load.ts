@@ -63,3 +63,10 @@ function useRepeat(repeat: () => Promise<void>, every: number | undefined): void
     };
   }, [repeat, every]);
 }
+
+/** The last answer there was, also while another key is asked for: what is read stays on the screen until the next is there. */
+export function useKept<T>(data: T | null): T | null {
+  const kept = useRef(data);
+  if (data !== null) kept.current = data;
+  return kept.current;
+}

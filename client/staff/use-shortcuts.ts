@@ -14,7 +14,7 @@ function typing(target: EventTarget | null): boolean {
 }
 
 /** @param keys what `KeyboardEvent.key` says → what to do */
-export function useShortcuts(keys: Readonly<Record<string, () => void>>): void {
+export function useShortcuts(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
   const known = useRef(keys);
   known.current = keys;
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useShortcuts(keys: Readonly<Record<string, () => void>>): void {
       if (!act || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       if (!shortcutsOn() || typing(event.target) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
-      act();
+      act(event);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -5,6 +5,7 @@ import { answerOf, type Survey, surveys } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
+import { DialogActions } from './parts/dialog-actions.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { today } from './survey-line.tsx';
@@ -117,14 +118,7 @@ export function WindowDialog({ survey, onClose, onMoved }: WindowDialogProps) {
           onInput={setAcceptsUntil}
           error={fieldError(trouble, 'acceptsUntil', words)}
         />
-        <div class="dialog-actions">
-          <button type="button" class="button quiet" onClick={onClose}>
-            {staff.cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? staff.working : staff.window.send}
-          </button>
-        </div>
+        <DialogActions action={staff.window.send} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -142,6 +142,7 @@ export const assessmentEn: typeof assessmentVi = {
   noneShown: 'There is no such criterion.',
   saving: 'Saving…',
   savedAt: (time: string) => `Saved at ${time}`,
+  savedWithoutScore: (time: string) => `This score is not taken as it is; the rest was saved at ${time}`,
   notSavedYet: 'Not saved yet',
   retries: 'The text is still here and will be sent again.',
   failedCount: (fields: number) =>
@@ -253,7 +254,7 @@ export const assessmentEn: typeof assessmentVi = {
     scores: 'Scores that the council set differently',
     scoresHint: 'Only what the council changed; everything else stands as appraised.',
     score: (place: number) => `Score ${n(place)}`,
-    criterion: 'Code of the criterion',
+    criterion: 'Criterion',
     note: 'Reason',
     addScore: 'Add a score',
     removeScore: 'Remove this score',

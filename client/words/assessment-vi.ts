@@ -143,6 +143,7 @@ export const assessmentVi = {
   noneShown: 'Không có tiêu chí nào như vậy.',
   saving: 'Đang lưu…',
   savedAt: (time: string) => `Đã lưu ${time}`,
+  savedWithoutScore: (time: string) => `Chưa nhận điểm này vì còn lỗi; phần còn lại đã lưu ${time}`,
   notSavedYet: 'Chưa lưu được',
   retries: 'Nội dung vẫn còn ở đây, hệ thống đang tự thử lại.',
   failedCount: (fields: number) =>
@@ -250,7 +251,7 @@ export const assessmentVi = {
     scores: 'Điểm do hội đồng quyết định khác với thẩm định',
     scoresHint: 'Chỉ ghi các tiêu chí hội đồng đổi điểm; các tiêu chí khác giữ điểm thẩm định.',
     score: (place: number) => `Điểm thứ ${n(place)}`,
-    criterion: 'Mã tiêu chí',
+    criterion: 'Tiêu chí',
     note: 'Lý do',
     addScore: 'Thêm một điểm',
     removeScore: 'Bỏ điểm này',

@@ -37,7 +37,8 @@ export const campaignSettingsEn: typeof campaignSettingsVi = {
     choose: 'Choose a version',
     missing: 'Fill this in.',
     noUnits: 'Choose at least one unit.',
-    noProvince: 'This account may not create campaigns for any province.',
+    noProvince:
+      'There are no units yet for which this account may create campaigns. Import the list of units first.',
     send: 'Create the campaign',
     done: (title) => `“${title}” was created.`,
   },

@@ -35,7 +35,7 @@ export const campaignSettingsVi = {
     choose: 'Chọn một bản',
     missing: 'Hãy điền mục này.',
     noUnits: 'Hãy chọn ít nhất một đơn vị.',
-    noProvince: 'Tài khoản này không được tạo đợt đánh giá cho tỉnh nào.',
+    noProvince: 'Chưa có đơn vị nào mà tài khoản này được tạo đợt đánh giá. Hãy nhập danh sách đơn vị trước.',
     send: 'Tạo đợt đánh giá',
     done: (title: string) => `Đã tạo “${title}”.`,
   },

@@ -1,9 +1,19 @@
 /** Every sentence of the product in English, in the shape of `vi.ts`, which is the language of record. */
+
 import { formatCount } from '../format.ts';
+import { apiKeysEn } from './api-keys-en.ts';
 import { assessmentEn } from './assessment-en.ts';
 import { campaignSettingsEn } from './campaign-settings-en.ts';
+import { compareEn } from './compare-en.ts';
+import { filesEn } from './files-en.ts';
 import { frameworksEn } from './frameworks-en.ts';
+import { helpEn } from './help-en.ts';
+import { programsEn } from './programs-en.ts';
+import { provinceEn } from './province-en.ts';
 import { evidenceEn, printTableEn, publicationEn } from './publication-en.ts';
+import { resultFiltersEn } from './result-filters-en.ts';
+import { figureEn, surveyResultsEn } from './survey-results-en.ts';
+import { unitDashboardEn } from './unit-dashboard-en.ts';
 import type { Words } from './vi.ts';
 
 const n = (count: number) => formatCount(count, 'en');
@@ -77,6 +87,9 @@ export const en: Words = {
   sheet: {
     kind: 'Survey sheet',
     serial: 'Sheet number',
+    specimen: 'SPECIMEN',
+    specimenUnit: '(name of the rated unit)',
+    specimenPost: 'the post office',
     batch: 'Batch {batch}',
     form: 'Form {form}, version {version}',
     unit: 'Unit that is rated',
@@ -457,6 +470,10 @@ export const en: Words = {
         accepted: 'Forms accepted',
         rejected: 'Forms rejected',
       },
+      withheld: {
+        groups: 'all groups (not told by group)',
+        counts: (base) => `not told: fewer than ${base} answers, or it would tell of fewer`,
+      },
     },
     unranked: {
       unbalanced: 'Not ranked: the ledger of its survey tokens does not balance.',
@@ -516,7 +533,12 @@ export const en: Words = {
     outside: (max) => `Maximum ${max} in the framework, does not apply to this unit`,
     basis: (share, answers, responses) =>
       `${share} · ${counted(answers, 'answer', 'answers')} · ${counted(responses, 'response', 'responses')}`,
-    fewResponses: (responses) => `${counted(responses, 'response', 'responses')}, too few to show a share`,
+    withheld: {
+      counts: (base) =>
+        `How many answered is not told: fewer than ${base} answers, or it would tell of fewer. The score is published all the same.`,
+      groups: (base) =>
+        `Not told by group: a group has fewer than ${base} answers. The score is published all the same.`,
+    },
     byGroup: 'By respondent group',
     respondentGroup: 'Respondent group',
     shareValue: 'Value',
@@ -614,6 +636,9 @@ export const en: Words = {
     publishedAt: 'Published at',
     revision: 'Revision',
     inputsHash: 'SHA-256 of the inputs',
+    withheldTitle: 'Counts not told',
+    withheld: (base, scores) =>
+      `No count below ${base} is told, nor any that would tell of one. The public file therefore takes ${counted(scores, 'survey score', 'survey scores')} as published; all else can be recomputed from it. The whole file, which the publishing office keeps, recomputes those as well.`,
     source: 'Source',
     verifyTitle: 'Verify it yourself',
     verify:
@@ -844,6 +869,8 @@ export const en: Words = {
     keptTwice: 'Sheet {serial} was keyed in another window of this computer; the later keying was not kept.',
   },
 
+  programs: programsEn,
+
   staff: {
     title: 'Workplace',
     home: 'Workplace, Thước Đo',
@@ -913,10 +940,13 @@ export const en: Words = {
     },
 
     sections: {
+      province: 'Province',
+      units: 'Units',
       campaigns: 'Campaigns',
       assessments: 'Assessment',
       frameworks: 'Frameworks',
       surveys: 'Surveys',
+      files: 'Data files',
       paper: 'Paper sheets',
       imports: 'Import',
       kiosks: 'Counter devices',
@@ -1655,39 +1685,13 @@ export const en: Words = {
     live: {
       over: 'Survey',
       updated: (time) => `updated at ${time}`,
-      stale: 'Lost touch with the server; what is shown may be out of date. It is tried again by itself.',
-      exact: 'Exact figures: the survey takes no more answers.',
-      releases:
-        'Figures come out in releases of at least 10 further answers; exact figures follow when no more answers are taken.',
-      none: 'No figures have been released yet.',
-      noneNext: 'Results appear here from 10 answers on. The arrivals of each day are below.',
-      noneOver: 'No answers were counted.',
-      headline: (responses) => `${responses} responses`,
-      headlineOverall: (share) => `overall satisfaction ${share}`,
-      headlineBest: (factor, share) => `highest ${factor} ${share}`,
-      headlineWorst: (factor, share) => `lowest ${factor} ${share}`,
-      headlineNone: 'No answers counted yet',
-      headlineOpen: (responses) => `Besides, ${responses} walk-in answers, counted apart.`,
-      unit: 'Unit',
-      chooseUnit: 'Choose a unit',
-      counted: 'By token or on paper',
-      countedAll: 'Answers counted',
-      countedHint: 'by token or on paper',
-      open: 'Walk-in answers',
-      openHint: 'without a token, counted apart',
-      flagged: 'Flagged',
-      flaggedHint: 'too fast, all alike or in a burst; none is dropped',
       overall: 'Overall satisfaction',
-      overallHint: 'mean of the factors',
-      which: 'Show the results of',
-      factors: 'By factor',
       factorsHint:
         'Pooled: all answers of the factor. Mean of items: the mean of the share of each question. They differ when questions have different numbers of answers.',
       factor: 'Factor',
       pooled: 'Pooled',
       meanOfItems: 'Mean of items',
       answers: 'Answers',
-      items: 'By question',
       item: 'Question',
       blank: 'Left blank',
       share: 'Satisfied',
@@ -1696,27 +1700,13 @@ export const en: Words = {
         blank === 0
           ? counted(answers, 'answer', 'answers')
           : `${counted(answers, 'answer', 'answers')}, ${n(blank)} left blank`,
-      withheld: 'fewer than 5 answers: not shown yet',
       noValue: 'no share',
-      asTable: 'Show the table',
-      asChart: 'Show the chart',
       levels: 'Levels',
       levelCount: (level, count) => `${level}, ${n(count)}`,
       chartOf: (item, levels) => `${item} – ${levels}.`,
-      arrivals: 'Arrivals by day',
-      arrivalsLead: (total, day) =>
-        `${counted(total, 'answer', 'answers')} received, most of them on ${day}.`,
-      arrivalsNone: 'No answers received yet.',
-      arrivalsNext: 'The number of each day appears here as soon as someone sends one.',
-      day: 'Day',
-      received: 'Received',
       token: 'By token',
       sheet: 'On paper',
       walkIn: 'Walk-in',
-      late: 'Too late, not taken',
-      arrivalsChart: (days, total) =>
-        `Bar chart of ${counted(days, 'day', 'days')}, ${counted(total, 'answer', 'answers')} in all; the figures are in the table below.`,
-      byUnit: 'By unit',
       recount: 'Count again from the answers',
       recountTitle: 'Hold the tallies against the answers',
       recountLead: 'Counts every stored answer anew and compares with the tallies in use.',
@@ -1770,6 +1760,7 @@ export const en: Words = {
         'unit-officer': 'Unit officer',
         appraiser: 'Appraiser',
         analyst: 'Analyst',
+        'answer-analyst': 'Analyst with answer files',
         publisher: 'Publisher',
       },
     },
@@ -1836,6 +1827,7 @@ export const en: Words = {
         'sheet-batch': 'batch of sheets',
         tokens: 'tokens',
         kiosk: 'counter device',
+        'api-key': 'API key',
         account: 'account',
         campaign: 'campaign',
         assessment: 'assessment',
@@ -1879,9 +1871,23 @@ export const en: Words = {
         'read-reconciliation': 'see the reconciliation',
         'list-campaigns': 'see campaigns',
         'list-surveys': 'see surveys',
+        'set-targets': 'set the targets of a survey',
+        'read-province': 'see the overview of a province',
+        'read-unit-dashboard': 'see the dashboard of a unit',
+        'compare-results': 'compare published results',
         'read-arrivals': 'see arrivals',
         'read-tally': 'see results',
         'recount-tallies': 'count again',
+        'read-survey-results': 'see survey results',
+        'read-own-results': "see the own unit's results",
+        'read-comments': 'read comments',
+        'declare-breakdowns': 'choose questions to break results down by',
+        'count-breakdowns': 'count results by a breakdown question',
+        'release-comments': 'release comments to readers',
+        'export-tallies': 'have counts as a file',
+        'export-results': 'have results as a file',
+        'export-answers': 'have answers as a file',
+        'remove-export-file': 'remove a data file',
         'list-frameworks': 'see frameworks',
         'save-framework': 'save a framework',
         'create-campaign': 'create a campaign',
@@ -1931,6 +1937,11 @@ export const en: Words = {
         'create-kiosk': 'add a counter device',
         'renew-kiosk': 'give a new enrolment code',
         'revoke-kiosk': 'revoke a counter device',
+        'make-api-key': 'make an API key',
+        'list-api-keys': 'see everybody’s API keys',
+        'revoke-api-key': 'revoke somebody else’s API key',
+        'list-own-api-keys': 'see one’s own API keys',
+        'revoke-own-api-key': 'revoke one’s own API key',
         'enrol-kiosk': 'enrol a counter device',
         'sign-in': 'sign in',
         'read-session': 'see the session',
@@ -1938,6 +1949,13 @@ export const en: Words = {
         'change-password': 'change the password',
       },
       fields: {
+        asked: 'asked for',
+        format: 'format',
+        bytes: 'bytes',
+        trouble: 'trouble',
+        web: 'online',
+        kiosk: 'at a kiosk',
+        paper: 'on paper',
         file: 'file',
         pass: 'pass',
         rows: 'rows',
@@ -2238,6 +2256,15 @@ export const en: Words = {
     tryAgainIn: (minutes) => `Try again in ${counted(minutes, 'minute', 'minutes')}.`,
 
     assessment: assessmentEn,
+    help: helpEn,
+    resultFilters: resultFiltersEn,
+    figure: figureEn,
+    province: provinceEn,
+    unitDashboard: unitDashboardEn,
+    compare: compareEn,
+    apiKeys: apiKeysEn,
+    files: filesEn,
+    results: surveyResultsEn,
 
     places: {
       'not-utf-8': 'This line has letters that cannot be read. Save the file as CSV UTF-8.',
@@ -2283,6 +2310,8 @@ export const en: Words = {
       waiting: 'Sheets still wait to be keyed or settled.',
       'not-issued': 'The sheets in the ledger are not as many as were allotted.',
       'not-decided': 'Accepted and rejected sheets are not as many as were counted.',
+      'unknown-channel': 'This survey takes no answers by this channel.',
+      'not-a-target': 'A target is a whole number of answers from 1 to 100,000,000. Leave it blank for none.',
       'not-a-share': 'Enter 0 to 100 %.',
       'is-issued': 'The sheet is not counted back.',
       'is-returned': 'The sheet came back and waits to be keyed.',
@@ -2302,6 +2331,11 @@ export const en: Words = {
       'no-kiosk': 'This survey takes no answers from counter devices.',
       'wrong-pin-form': 'A PIN is 4 to 8 digits.',
       required: 'Fill this in.',
+      'no-scope': 'Choose one at least.',
+      'scope-not-held': 'The account does not hold that right for this unit.',
+      'expires-in-past': 'This day has passed.',
+      'expires-too-late': 'One year from today at most.',
+      'name-too-long': 'A name has 80 characters at most.',
       'wrong-type': 'This has not the right form.',
       'malformed-request': 'This has not the right form.',
       'unknown-field': 'The system has no such field.',
@@ -2492,6 +2526,58 @@ export const en: Words = {
     'wrong-pin': {
       title: 'The PIN is not right',
       what: 'Type the PIN that was set for this counter again.',
+    },
+    'unknown-filter': {
+      title: 'A filter has a value that does not exist',
+      what: 'Choose it again from the list, or leave that filter out.',
+    },
+    'range-upside-down': {
+      title: 'The range of days is upside down',
+      what: 'Choose a first day that is not after the last.',
+    },
+    'export-running': {
+      title: 'Files are still being made',
+      what: 'Wait until they are done, then try again.',
+    },
+    'export-gone': {
+      title: 'This file is no longer there',
+      what: 'Files are kept for 24 hours, and what was cut off is not kept. Have it made again.',
+    },
+    'survey-not-over': {
+      title: 'The survey still takes answers',
+      what: 'A file of answers can be made when it takes no more of them.',
+    },
+    'nothing-to-export': {
+      title: 'There is no published result yet',
+      what: 'Files of results can be made after publication.',
+    },
+    'cursor-unknown': {
+      title: 'The cursor of the page is not right',
+      what: 'Please read from the first page again, without a cursor, and use the `next` of the page before as it is.',
+    },
+    'key-invalid': {
+      title: 'The API key is wrong or was revoked',
+      what: 'Please check the key as it was copied, or make a new one under “API keys”.',
+    },
+    'key-expired': {
+      title: 'The API key has expired',
+      what: 'Please make a new one under “API keys”.',
+    },
+    'outside-scope': {
+      title: 'This API key does not reach that',
+      what: 'A key only reads, within the scopes and the unit chosen when it was made, and never more than its owner may.',
+    },
+    'not-comparable': {
+      title: 'These two results cannot be compared',
+      what: 'Read why, then choose others.',
+    },
+    'breakdowns-fixed': {
+      title: 'The survey is over; its breakdown questions cannot be changed',
+      what: 'They have to be chosen before the answers are known. Look at the results by those that were chosen.',
+    },
+    'too-many-followers': {
+      title: 'This account has too many pages open that follow a survey',
+      what: 'Close some of the open survey pages, then load this one again.',
     },
     'slow-down': {
       title: 'Too much is being sent from this place',

@@ -14,6 +14,7 @@ const OFFICIAL_PARTS: readonly (keyof Words)[] = [
   'method',
   'comparison',
   'keying',
+  'programs',
   'staff',
 ];
 

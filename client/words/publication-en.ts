@@ -142,7 +142,17 @@ export const printTableEn: typeof printTableVi = {
   decimals: 'Decimal mark in the table',
   comma: 'comma: 72,19',
   point: 'point: 72.19',
+  rows: 'Each row of the table is',
+  rowsUnits: 'a unit',
+  rowsCriteria: (unit) => `a criterion of ${unit}`,
   unitColumn: 'Column with the units',
+  codeColumn: 'Column with the criterion codes (the row of the whole says “Total”)',
+  sheetFields: {
+    'self-points': 'Self-score',
+    criterion: 'Appraised points (final)',
+    percent: 'Percentage',
+    count: 'Count (numerator)',
+  },
   columns: 'Columns of values',
   columnsHint: 'A column left at “pass over” is not compared.',
   ignore: 'pass over',
@@ -152,12 +162,14 @@ export const printTableEn: typeof printTableVi = {
   revision: (revision) => `published revision ${n(revision)}`,
   rememberAs: 'Remember this way as',
   rememberHint: 'Leave it empty if it need not be remembered. Next time it is chosen by its name.',
+  forget: 'Delete this way',
+  forgotten: (name: string) => `The way to read “${name}” is deleted.`,
   compare: 'Compare',
   comparing: 'Comparing…',
   nothing:
     'Nothing to compare with: the campaign is not published, and this account may not see the preview.',
-  sentence: (all, different, rounding) =>
-    `${counted(all, 'cell', 'cells')} compared: ${n(different)} differ, ${n(rounding)} are off in the last place by rounding.`,
+  sentence: (all, different, rounding, missing) =>
+    `${counted(all, 'cell', 'cells')} compared: ${n(different)} differ, ${n(rounding)} are off in the last place by rounding${missing > 0 ? `, ${n(missing)} have nothing computed` : ''}.`,
   sentenceEqual: (all) =>
     all === 1 ? 'The one cell compared agrees.' : `All ${n(all)} cells compared agree.`,
   show: 'Show',
@@ -177,11 +189,15 @@ export const printTableEn: typeof printTableVi = {
     'ambiguous-unit': 'several units share this name; give the code of the unit',
     'not-in-campaign': 'the unit is not in this campaign',
     'unit-twice': 'the unit stands in a row above already',
+    'unknown-criterion': 'the framework has no such code',
+    'criterion-twice': 'the criterion stands in a row above already',
     'not-a-number': 'no number by the chosen decimal mark',
     'unknown-class': 'no class of the framework',
     'not-a-place': 'no place in a ranking',
   },
   absent: (count, names) => `The table lacks ${counted(count, 'unit', 'units')} of this campaign: ${names}.`,
+  absentCriteria: (count, codes) =>
+    `The table lacks ${counted(count, 'criterion', 'criteria')} of the framework: ${codes}.`,
   faults: {
     'not-utf8': 'The CSV file is not in UTF-8. Save it again as “CSV UTF-8” or XLSX.',
     'not-a-table': 'No table was found in the file.',
@@ -191,5 +207,7 @@ export const printTableEn: typeof printTableVi = {
     'mapped-twice': 'Column “{text}”: this kind of value is chosen for another column already.',
     'no-column': 'No column of values is chosen yet.',
     'criterion-unknown': 'The framework has no code “{text}”.',
+    'not-of-a-sheet': 'Column “{text}”: values of this kind do not belong to a criterion.',
+    'not-in-campaign': 'The unit “{text}” is not in this campaign.',
   },
 };

@@ -4,11 +4,21 @@
  * is what the citizen's form carries to the phone as data (`form`, `problems`): there a parameter is a name in braces,
  * filled by `fill.ts`. Terms are those of the decrees (tiêu chí, điểm thẩm định, điều tra xã hội học …).
  */
+
 import { formatCount } from '../format.ts';
+import { apiKeysVi } from './api-keys-vi.ts';
 import { assessmentVi } from './assessment-vi.ts';
 import { campaignSettingsVi } from './campaign-settings-vi.ts';
+import { compareVi } from './compare-vi.ts';
+import { filesVi } from './files-vi.ts';
 import { frameworksVi } from './frameworks-vi.ts';
+import { helpVi } from './help-vi.ts';
+import { programsVi } from './programs-vi.ts';
+import { provinceVi } from './province-vi.ts';
 import { evidenceVi, printTableVi, publicationVi } from './publication-vi.ts';
+import { resultFiltersVi } from './result-filters-vi.ts';
+import { figureVi, surveyResultsVi } from './survey-results-vi.ts';
+import { unitDashboardVi } from './unit-dashboard-vi.ts';
 
 const n = (count: number) => formatCount(count, 'vi');
 
@@ -79,6 +89,10 @@ export const vi = {
   sheet: {
     kind: 'Phiếu khảo sát',
     serial: 'Số phiếu',
+    /** Stands on a sheet that only shows what is asked. */
+    specimen: 'MẪU',
+    specimenUnit: '(tên đơn vị được đánh giá)',
+    specimenPost: 'bưu điện',
     batch: 'Lô {batch}',
     form: 'Phiếu {form}, bản {version}',
     unit: 'Đơn vị được đánh giá',
@@ -465,6 +479,10 @@ export const vi = {
         accepted: 'Phiếu hợp lệ',
         rejected: 'Phiếu loại',
       },
+      withheld: {
+        groups: 'mọi nhóm (không nêu theo nhóm)',
+        counts: (base: number) => `không nêu: dưới ${n(base)} phiếu, hoặc sẽ cho biết số như vậy`,
+      },
     },
     unranked: {
       unbalanced: 'Không xếp hạng: sổ đối chiếu mã phiếu khảo sát của đơn vị không khớp.',
@@ -525,7 +543,11 @@ export const vi = {
     outside: (max: string) => `Tối đa trong khung ${max}, không áp dụng với đơn vị này`,
     basis: (share: string, answers: number, responses: number) =>
       `${share} · ${n(answers)} câu trả lời · ${n(responses)} phiếu`,
-    fewResponses: (responses: number) => `${n(responses)} phiếu, quá ít để nêu tỷ lệ`,
+    withheld: {
+      counts: (base: number) =>
+        `Không nêu số phiếu đứng sau điểm này: dưới ${n(base)} phiếu, hoặc nêu ra sẽ cho biết số như vậy. Điểm vẫn được công bố.`,
+      groups: (base: number) => `Không nêu theo nhóm: có nhóm dưới ${n(base)} phiếu. Điểm vẫn được công bố.`,
+    },
     byGroup: 'Theo nhóm người trả lời',
     respondentGroup: 'Nhóm người trả lời',
     shareValue: 'Giá trị',
@@ -621,6 +643,9 @@ export const vi = {
     publishedAt: 'Công bố lúc',
     revision: 'Phiên bản công bố',
     inputsHash: 'Mã băm SHA-256 của dữ liệu đầu vào',
+    withheldTitle: 'Số phiếu không nêu',
+    withheld: (base: number, scores: number) =>
+      `Không nêu số phiếu nào dưới ${n(base)}, cũng không nêu số sẽ cho biết số như vậy. Vì thế ${n(scores)} điểm khảo sát trong tệp công khai được lấy theo kết quả đã công bố; mọi phần khác tính lại được. Tệp đầy đủ do cơ quan công bố giữ tính lại được cả các điểm này.`,
     source: 'Nguồn',
     verifyTitle: 'Tự kiểm chứng',
     verify:
@@ -851,6 +876,8 @@ export const vi = {
     keptTwice: 'Phiếu {serial} đã được nhập ở một cửa sổ khác trên máy này; lần nhập sau không được giữ.',
   },
 
+  programs: programsVi,
+
   staff: {
     title: 'Bàn làm việc',
     home: 'Bàn làm việc, Thước Đo',
@@ -920,10 +947,13 @@ export const vi = {
     },
 
     sections: {
+      province: 'Toàn tỉnh',
+      units: 'Đơn vị',
       campaigns: 'Đợt đánh giá',
       assessments: 'Chấm điểm',
       frameworks: 'Bộ tiêu chí',
       surveys: 'Khảo sát',
+      files: 'Tệp số liệu',
       paper: 'Phiếu giấy',
       imports: 'Nhập tệp',
       kiosks: 'Máy tại quầy',
@@ -1668,65 +1698,26 @@ export const vi = {
     live: {
       over: 'Khảo sát',
       updated: (time: string) => `cập nhật lúc ${time}`,
-      stale: 'Mất liên lạc với máy chủ; số đang hiện có thể đã cũ. Hệ thống tự thử lại.',
-      exact: 'Số chính xác: khảo sát đã hết thời hạn nhận phiếu.',
-      releases:
-        'Số liệu được đưa ra theo đợt, mỗi đợt thêm ít nhất 10 phiếu; số chính xác có sau khi hết thời hạn nhận phiếu.',
-      none: 'Chưa có đợt số liệu nào được đưa ra.',
-      noneNext: 'Kết quả hiện ở đây khi có ít nhất 10 phiếu. Số phiếu nhận từng ngày ở phần dưới.',
-      noneOver: 'Không có phiếu nào được tính.',
-      headline: (responses: string) => `${responses} phiếu`,
-      headlineOverall: (share: string) => `hài lòng chung ${share}`,
-      headlineBest: (factor: string, share: string) => `cao nhất ${factor} ${share}`,
-      headlineWorst: (factor: string, share: string) => `thấp nhất ${factor} ${share}`,
-      headlineNone: 'Chưa có phiếu nào được tính',
-      headlineOpen: (responses: string) => `Ngoài ra có ${responses} phiếu vãng lai, đếm riêng.`,
-      unit: 'Đơn vị',
-      chooseUnit: 'Chọn đơn vị',
-      counted: 'Phiếu có mã, phiếu giấy',
-      countedAll: 'Phiếu được đếm',
-      countedHint: 'có mã hoặc phiếu giấy',
-      open: 'Phiếu vãng lai',
-      openHint: 'không có mã, đếm riêng',
-      flagged: 'Bị đánh dấu',
-      flaggedHint: 'quá nhanh, giống hệt nhau hoặc dồn dập; không bị bỏ',
       overall: 'Hài lòng chung',
-      overallHint: 'trung bình các yếu tố',
-      which: 'Xem kết quả của',
-      factors: 'Theo yếu tố',
       factorsHint:
         'Gộp: mọi câu trả lời của yếu tố. Trung bình mục: trung bình tỷ lệ của từng câu hỏi. Hai cách khác nhau khi số trả lời mỗi câu khác nhau.',
       factor: 'Yếu tố',
       pooled: 'Gộp',
       meanOfItems: 'Trung bình mục',
       answers: 'Số trả lời',
-      items: 'Theo câu hỏi',
       item: 'Câu hỏi',
       blank: 'Để trống',
       share: 'Hài lòng',
       payOut: 'Mức điểm',
       base: (answers: number, blank: number) =>
         blank === 0 ? `${n(answers)} trả lời` : `${n(answers)} trả lời, ${n(blank)} để trống`,
-      withheld: 'dưới 5 trả lời: chưa hiển thị',
       noValue: 'không tính tỷ lệ',
-      asTable: 'Xem bảng số liệu',
-      asChart: 'Xem biểu đồ',
       levels: 'Các mức trả lời',
       levelCount: (level: string, count: number) => `${level}: ${n(count)}`,
       chartOf: (item: string, levels: string) => `${item}. ${levels}.`,
-      arrivals: 'Phiếu nhận từng ngày',
-      arrivalsLead: (total: number, day: string) => `${n(total)} phiếu đã nhận, nhiều nhất ngày ${day}.`,
-      arrivalsNone: 'Chưa nhận phiếu nào.',
-      arrivalsNext: 'Số phiếu của từng ngày hiện ở đây ngay khi có người gửi.',
-      day: 'Ngày',
-      received: 'Đã nhận',
       token: 'Có mã',
       sheet: 'Phiếu giấy',
       walkIn: 'Vãng lai',
-      late: 'Quá hạn, không nhận',
-      arrivalsChart: (days: number, total: number) =>
-        `Biểu đồ cột ${n(days)} ngày, tổng ${n(total)} phiếu; số liệu ở bảng dưới.`,
-      byUnit: 'Theo đơn vị',
       recount: 'Đếm lại từ phiếu gốc',
       recountTitle: 'Đối chiếu bảng đếm với phiếu gốc',
       recountLead: 'Đếm lại từng phiếu đã lưu và so với bảng đếm đang dùng.',
@@ -1781,6 +1772,7 @@ export const vi = {
         'unit-officer': 'Cán bộ đơn vị',
         appraiser: 'Cán bộ thẩm định',
         analyst: 'Chuyên viên phân tích',
+        'answer-analyst': 'Chuyên viên được cấp tệp trả lời',
         publisher: 'Người công bố kết quả',
       },
     },
@@ -1846,6 +1838,7 @@ export const vi = {
         'sheet-batch': 'lô phiếu giấy',
         tokens: 'mã phiếu',
         kiosk: 'máy tại quầy',
+        'api-key': 'khóa API',
         account: 'tài khoản',
         campaign: 'đợt đánh giá',
         assessment: 'hồ sơ đánh giá',
@@ -1889,9 +1882,23 @@ export const vi = {
         'read-reconciliation': 'xem sổ đối chiếu phiếu',
         'list-campaigns': 'xem đợt đánh giá',
         'list-surveys': 'xem khảo sát',
+        'set-targets': 'đặt mục tiêu số phiếu',
+        'read-province': 'xem toàn cảnh tỉnh',
+        'read-unit-dashboard': 'xem trang phân tích của đơn vị',
+        'compare-results': 'so sánh kết quả đã công bố',
         'read-arrivals': 'xem số phiếu',
         'read-tally': 'xem kết quả',
         'recount-tallies': 'đếm lại phiếu',
+        'read-survey-results': 'xem kết quả khảo sát',
+        'read-own-results': 'xem kết quả của đơn vị mình',
+        'read-comments': 'xem góp ý',
+        'declare-breakdowns': 'chọn câu để phân nhóm kết quả',
+        'count-breakdowns': 'đếm kết quả theo câu phân nhóm',
+        'release-comments': 'đưa góp ý vào đợt đọc',
+        'export-tallies': 'lập tệp bảng đếm',
+        'export-results': 'lập tệp kết quả',
+        'export-answers': 'lập tệp câu trả lời',
+        'remove-export-file': 'xóa tệp số liệu',
         'list-frameworks': 'xem bộ tiêu chí',
         'save-framework': 'lưu bộ tiêu chí',
         'create-campaign': 'tạo đợt đánh giá',
@@ -1941,6 +1948,11 @@ export const vi = {
         'create-kiosk': 'thêm máy tại quầy',
         'renew-kiosk': 'cấp mã ghi danh mới',
         'revoke-kiosk': 'thu hồi máy tại quầy',
+        'make-api-key': 'tạo khóa API',
+        'list-api-keys': 'xem khóa API của mọi người',
+        'revoke-api-key': 'thu hồi khóa API của người khác',
+        'list-own-api-keys': 'xem khóa API của mình',
+        'revoke-own-api-key': 'thu hồi khóa API của mình',
         'enrol-kiosk': 'ghi danh máy tại quầy',
         'sign-in': 'đăng nhập',
         'read-session': 'xem phiên làm việc',
@@ -1948,6 +1960,13 @@ export const vi = {
         'change-password': 'đổi mật khẩu',
       },
       fields: {
+        asked: 'đã yêu cầu',
+        format: 'định dạng',
+        bytes: 'số byte',
+        trouble: 'trở ngại',
+        web: 'qua mạng',
+        kiosk: 'tại máy ở quầy',
+        paper: 'phiếu giấy',
         file: 'tệp',
         pass: 'lượt',
         rows: 'dòng',
@@ -2245,6 +2264,15 @@ export const vi = {
     tryAgainIn: (minutes: number) => `Có thể thử lại sau ${n(minutes)} phút.`,
 
     assessment: assessmentVi,
+    help: helpVi,
+    resultFilters: resultFiltersVi,
+    figure: figureVi,
+    province: provinceVi,
+    unitDashboard: unitDashboardVi,
+    compare: compareVi,
+    apiKeys: apiKeysVi,
+    files: filesVi,
+    results: surveyResultsVi,
 
     /** One place of what was sent: for the field it stands at. */
     places: {
@@ -2291,6 +2319,8 @@ export const vi = {
       waiting: 'Còn phiếu chưa nhập đủ lượt hoặc còn chỗ lệch chưa xử lý.',
       'not-issued': 'Số phiếu trong sổ khác số phiếu đã cấp.',
       'not-decided': 'Số phiếu được nhận và bị loại không bằng số phiếu đếm được.',
+      'unknown-channel': 'Khảo sát này không nhận phiếu qua kênh này.',
+      'not-a-target': 'Mục tiêu là số phiếu nguyên, từ 1 đến 100.000.000. Để trống nếu không đặt.',
       'not-a-share': 'Hãy nhập từ 0 đến 100 %.',
       'is-issued': 'Phiếu chưa được đếm nhận lại.',
       'is-returned': 'Phiếu đã về và đang chờ nhập.',
@@ -2310,6 +2340,11 @@ export const vi = {
       'no-kiosk': 'Khảo sát này không nhận phiếu từ máy tại quầy.',
       'wrong-pin-form': 'Mã PIN gồm 4 đến 8 chữ số.',
       required: 'Hãy điền mục này.',
+      'no-scope': 'Hãy chọn ít nhất một phạm vi.',
+      'scope-not-held': 'Tài khoản không có quyền đó ở đơn vị này.',
+      'expires-in-past': 'Ngày này đã qua.',
+      'expires-too-late': 'Nhiều nhất một năm kể từ hôm nay.',
+      'name-too-long': 'Tên dài nhất 80 ký tự.',
       'wrong-type': 'Nội dung không đúng dạng.',
       'malformed-request': 'Nội dung không đúng dạng.',
       'unknown-field': 'Hệ thống không có mục này.',
@@ -2499,6 +2534,58 @@ export const vi = {
     'wrong-pin': {
       title: 'Mã PIN không đúng',
       what: 'Hãy nhập lại mã PIN đã đặt cho quầy này.',
+    },
+    'unknown-filter': {
+      title: 'Bộ lọc có giá trị không tồn tại',
+      what: 'Hãy chọn lại từ danh sách, hoặc bỏ bộ lọc đó.',
+    },
+    'range-upside-down': {
+      title: 'Khoảng ngày bị ngược',
+      what: 'Hãy chọn ngày đầu không sau ngày cuối.',
+    },
+    'export-running': {
+      title: 'Còn tệp đang được lập',
+      what: 'Hãy chờ các tệp đó xong rồi thử lại.',
+    },
+    'export-gone': {
+      title: 'Tệp này không còn',
+      what: 'Tệp được giữ 24 giờ, tệp lập dở không được giữ. Hãy lập lại.',
+    },
+    'survey-not-over': {
+      title: 'Khảo sát còn nhận phiếu',
+      what: 'Tệp câu trả lời lập được sau khi khảo sát hết hạn nhận phiếu.',
+    },
+    'nothing-to-export': {
+      title: 'Chưa có kết quả công bố',
+      what: 'Tệp kết quả lập được sau khi công bố.',
+    },
+    'cursor-unknown': {
+      title: 'Con trỏ trang không đúng',
+      what: 'Hãy đọc lại từ trang đầu, không kèm cursor, rồi dùng đúng giá trị next của trang trước.',
+    },
+    'key-invalid': {
+      title: 'Khóa API không đúng hoặc đã bị thu hồi',
+      what: 'Hãy kiểm tra khóa đã chép, hoặc tạo khóa mới ở mục “Khóa API”.',
+    },
+    'key-expired': {
+      title: 'Khóa API đã hết hạn',
+      what: 'Hãy tạo khóa mới ở mục “Khóa API”.',
+    },
+    'outside-scope': {
+      title: 'Khóa API này không được dùng cho việc đó',
+      what: 'Khóa chỉ đọc, trong phạm vi và đơn vị đã chọn khi tạo, và không vượt quyền của chủ khóa.',
+    },
+    'not-comparable': {
+      title: 'Hai kết quả này không so sánh được với nhau',
+      what: 'Hãy đọc lý do rồi chọn kết quả khác.',
+    },
+    'breakdowns-fixed': {
+      title: 'Khảo sát đã kết thúc, không đổi được câu phân nhóm',
+      what: 'Câu phân nhóm phải chọn trước khi biết câu trả lời. Hãy xem kết quả theo các câu đã chọn.',
+    },
+    'too-many-followers': {
+      title: 'Tài khoản này đang mở quá nhiều trang theo dõi',
+      what: 'Hãy đóng bớt các trang khảo sát đang mở rồi tải lại trang này.',
     },
     'slow-down': {
       title: 'Từ nơi này đang gửi quá nhiều',

@@ -45,6 +45,7 @@ export async function up(db: Kysely<unknown>, { database }: ColumnTypes): Promis
     'province, survey, unit, form_version, question, code, basis, flagged',
   );
   await run('alter table comments add column batch integer');
+  await run("create index sheets_missing on sheets (survey) where state = 'missing'");
   await create(
     'export_files',
     `id ?text not null, province ?text not null, campaign ?text, survey ?text, kind ?text not null,

@@ -164,7 +164,8 @@ async function readSubordinates(db: Db, campaign: string): Promise<Pick<Campaign
   return subordinates.length > 0 ? { subordinates } : {};
 }
 
-async function readUnits(db: Db, campaign: string): Promise<CampaignUnit[]> {
+/** The units that are ranked, in the order of the campaign. */
+export async function readUnits(db: Db, campaign: string): Promise<CampaignUnit[]> {
   const rows = await db
     .selectFrom('campaign_units')
     .innerJoin('units', 'units.code', 'campaign_units.unit')

@@ -14,12 +14,13 @@ export async function findForm(db: Db, form: string, version: number): Promise<F
   return row ? (JSON.parse(row.definition) as Form) : null;
 }
 
-/** The newest version of a form, or null when there is none. */
+/** The newest version of a form, or null when there is none. Versions of the sample are taken only by their number. */
 export async function latestForm(db: Db, form: string): Promise<Form | null> {
   const row = await db
     .selectFrom('forms')
     .select('definition')
     .where('form', '=', form)
+    .where('sample', '=', 0)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -134,23 +134,9 @@ export async function keyingsByClerk(
   return found;
 }
 
-/** How far one pass of one batch is. */
-export interface PassProgress {
-  readonly campaign: string;
-  readonly batch: number;
-  readonly pass: 1 | 2;
-  /** Sheets that wait for this pass. */
-  readonly waiting: number;
-  /** Of these, how many the clerk may key: not those whose other pass is his. */
-  readonly forYou: number;
-  /** Keyed in this pass, by whomever and whatever became of them. */
-  readonly keyed: number;
-  readonly byYou: number;
-}
-
-/** Progress of every batch that came back and is not closed; passes nobody is to key are left out. */
-export async function openProgress(db: Db, clerk: string): Promise<PassProgress[]> {
-  const rows = await db
+/** Sheets `s` of batches `b` with what was read in each pass, `one` and `two`; null where nobody has keyed it. */
+const sheetsOfBatches = (db: Db) =>
+  db
     .selectFrom('sheet_batches as b')
     .innerJoin('sheets as s', (join) =>
       join
@@ -171,7 +157,25 @@ export async function openProgress(db: Db, clerk: string): Promise<PassProgress[
         .onRef('two.campaign', '=', 's.campaign')
         .onRef('two.serial', '=', 's.serial')
         .on('two.pass', '=', 2),
-    )
+    );
+
+/** How far one pass of one batch is. */
+export interface PassProgress {
+  readonly campaign: string;
+  readonly batch: number;
+  readonly pass: 1 | 2;
+  /** Sheets that wait for this pass. */
+  readonly waiting: number;
+  /** Of these, how many the clerk may key: not those whose other pass is his. */
+  readonly forYou: number;
+  /** Keyed in this pass, by whomever and whatever became of them. */
+  readonly keyed: number;
+  readonly byYou: number;
+}
+
+/** Progress of every batch that came back and is not closed; passes nobody is to key are left out. */
+export async function openProgress(db: Db, clerk: string): Promise<PassProgress[]> {
+  const rows = await sheetsOfBatches(db)
     .where('b.state', '=', 'returned')
     .select((eb) => {
       const count = eb.fn.countAll<number>();
@@ -218,26 +222,11 @@ export async function clerksOfWaiting(
   db: Db,
   batch: { readonly province: string; readonly campaign: string; readonly number: number },
 ): Promise<{ serial: string; passes: number; one: string | null; two: string | null }[]> {
-  return db
-    .selectFrom('sheets as s')
-    .leftJoin('keyings as one', (join) =>
-      join
-        .onRef('one.province', '=', 's.province')
-        .onRef('one.campaign', '=', 's.campaign')
-        .onRef('one.serial', '=', 's.serial')
-        .on('one.pass', '=', 1),
-    )
-    .leftJoin('keyings as two', (join) =>
-      join
-        .onRef('two.province', '=', 's.province')
-        .onRef('two.campaign', '=', 's.campaign')
-        .onRef('two.serial', '=', 's.serial')
-        .on('two.pass', '=', 2),
-    )
+  return sheetsOfBatches(db)
     .select(['s.serial', 's.passes', 'one.clerk as one', 'two.clerk as two'])
-    .where('s.province', '=', batch.province)
-    .where('s.campaign', '=', batch.campaign)
-    .where('s.batch', '=', batch.number)
+    .where('b.province', '=', batch.province)
+    .where('b.campaign', '=', batch.campaign)
+    .where('b.number', '=', batch.number)
     .where('s.state', '=', 'returned')
     .orderBy('s.receipt')
     .orderBy('s.place')

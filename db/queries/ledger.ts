@@ -54,6 +54,99 @@ export async function readLedger(db: Db, survey: string): Promise<Required<Ledge
     .execute();
 }
 
+/** What all days brought to each unit; `day` is ''. */
+export async function ledgerByUnit(
+  db: Db,
+  survey: { readonly province: string; readonly id: string },
+): Promise<Pick<Required<LedgerEntry>, 'unit' | 'day' | 'used' | 'open' | 'kiosk' | 'sheet' | 'late'>[]> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select((eb) => [
+      'unit',
+      eb.fn.sum<number>('used').as('used'),
+      eb.fn.sum<number>('open').as('open'),
+      eb.fn.sum<number>('kiosk').as('kiosk'),
+      eb.fn.sum<number>('sheet').as('sheet'),
+      eb.fn.sum<number>('late').as('late'),
+    ])
+    .where('province', '=', survey.province)
+    .where('survey', '=', survey.id)
+    .groupBy('unit')
+    .orderBy('unit')
+    .execute();
+  return rows.map(({ unit, used, open, kiosk, sheet, late }) => ({
+    ...{ unit, day: '', used: Number(used), open: Number(open) },
+    ...{ kiosk: Number(kiosk), sheet: Number(sheet), late: Number(late) },
+  }));
+}
+
+/** What days brought, summed over units. */
+export interface ArrivalDay {
+  readonly day: string;
+  readonly slips: number;
+  readonly open: number;
+  readonly kiosk: number;
+  readonly sheets: number;
+  readonly late: number;
+}
+
+/** Arrivals of some units, or of all, day by day. Bounds inclusive; null: none. */
+export async function arrivalsByDay(
+  db: Db,
+  survey: { readonly province: string; readonly id: string },
+  units: readonly string[] | null,
+  { from, to }: { from: string | null; to: string | null },
+): Promise<ArrivalDay[]> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select((eb) => [
+      'day',
+      eb.fn.sum<number>('used').as('slips'),
+      eb.fn.sum<number>('open').as('open'),
+      eb.fn.sum<number>('kiosk').as('kiosk'),
+      eb.fn.sum<number>('sheet').as('sheets'),
+      eb.fn.sum<number>('late').as('late'),
+    ])
+    .where('province', '=', survey.province)
+    .where('survey', '=', survey.id)
+    .$if(units !== null, (q) => q.where('unit', 'in', [...(units ?? [])]))
+    .$if(from !== null, (q) => q.where('day', '>=', from ?? ''))
+    .$if(to !== null, (q) => q.where('day', '<=', to ?? ''))
+    .groupBy('day')
+    .orderBy('day')
+    .execute();
+  return rows.map(({ day, slips, open, kiosk, sheets, late }) => ({
+    day,
+    ...{ slips: Number(slips), open: Number(open), kiosk: Number(kiosk) },
+    ...{ sheets: Number(sheets), late: Number(late) },
+  }));
+}
+
+/** Answers of each unit, of one day and of all; '' stands for a form that rates many units. */
+export async function arrivalsByUnit(
+  db: Db,
+  survey: { readonly province: string; readonly id: string },
+  day: string,
+): Promise<Map<string, { today: number; total: number }>> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select(({ fn, eb }) => {
+      const arrived = eb(eb('used', '+', eb.ref('open')), '+', eb('kiosk', '+', eb.ref('sheet')));
+      return [
+        'unit',
+        fn.sum<number>(arrived).as('total'),
+        fn.sum<number>(eb.case().when('day', '=', day).then(arrived).else(0).end()).as('today'),
+      ];
+    })
+    .where('province', '=', survey.province)
+    .where('survey', '=', survey.id)
+    .groupBy('unit')
+    .execute();
+  return new Map(
+    rows.map(({ unit, today, total }) => [unit, { today: Number(today), total: Number(total) }]),
+  );
+}
+
 /** Counted responses as they are stored, by unit, day, basis and channel: what the ledger must agree with. */
 export async function countStored(
   db: Db,

@@ -33,3 +33,7 @@ export async function putMapping(trx: Writing, province: string, mapping: NamedM
     .onConflict((oc) => oc.columns(['province', 'name']).doUpdateSet(columns))
     .execute();
 }
+
+export async function deleteMapping(trx: Writing, province: string, name: string): Promise<void> {
+  await trx.deleteFrom('print_mappings').where('province', '=', province).where('name', '=', name).execute();
+}

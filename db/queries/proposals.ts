@@ -90,6 +90,21 @@ export async function listProposals(
   }));
 }
 
+/** Proposals for a campaign that nobody has decided, the oldest first. */
+export async function openProposals(
+  db: Db,
+  campaign: string,
+): Promise<Pick<Proposal, 'kind' | 'proposedAt'>[]> {
+  const rows = await db
+    .selectFrom('proposals')
+    .select(['kind', 'proposed_at'])
+    .where('campaign', '=', campaign)
+    .where('outcome', 'is', null)
+    .orderBy('proposed_at')
+    .execute();
+  return rows.map(({ kind, proposed_at }) => ({ kind, proposedAt: proposed_at }));
+}
+
 /** @returns false where somebody has decided before */
 export async function decideProposal(
   trx: Writing,

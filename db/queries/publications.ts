@@ -85,6 +85,20 @@ export async function listRevisions(db: Db, campaign: string): Promise<Revision[
   }));
 }
 
+/** The standing revision of every published campaign, by campaign, without its contents. */
+export async function standingRevisions(
+  db: Db,
+): Promise<Map<string, Pick<Publication, 'revision' | 'publishedAt'>>> {
+  const rows = await db
+    .selectFrom('publications')
+    .select(['campaign', 'revision', 'published_at'])
+    .orderBy('revision')
+    .execute();
+  return new Map(
+    rows.map(({ campaign, revision, published_at }) => [campaign, { revision, publishedAt: published_at }]),
+  );
+}
+
 /** Campaigns with a publication, and when the standing one was made; the latest year first. */
 export async function listPublished(db: Db): Promise<Publication[]> {
   const rows = await db
@@ -101,6 +115,19 @@ export async function listPublished(db: Db): Promise<Publication[]> {
     .orderBy('p.campaign')
     .execute();
   return rows.map(toPublication);
+}
+
+/** What has been published, without its contents: campaign, province and evaluated year; the latest year first. */
+export async function publishedCampaigns(
+  db: Db,
+): Promise<{ campaign: string; province: string; year: number }[]> {
+  return db
+    .selectFrom('campaigns')
+    .select(['campaigns.id as campaign', 'campaigns.province', 'campaigns.year'])
+    .where('campaigns.id', 'in', (eb) => eb.selectFrom('publications').select('publications.campaign'))
+    .orderBy('campaigns.year', 'desc')
+    .orderBy('campaigns.id')
+    .execute();
 }
 
 export async function insertPublication(trx: Writing, publication: Publication): Promise<void> {

@@ -72,11 +72,28 @@ async function deleteUnused(trx: Writing): Promise<void> {
     .where('sample', '=', 1)
     .where('framework', 'not in', (eb) => eb.selectFrom('campaigns').select('framework'))
     .execute();
+  await trx
+    .deleteFrom('forms')
+    .where('sample', '=', 1)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('surveys')
+            .innerJoin('survey_form_versions as v', 'v.survey', 'surveys.id')
+            .select('v.version')
+            .whereRef('surveys.form', '=', 'forms.form')
+            .whereRef('v.version', '=', 'forms.version'),
+        ),
+      ),
+    )
+    .execute();
   const used = await usedUnits(trx);
   const gone = (await trx.selectFrom('units').select('code').where('sample', '=', 1).execute())
     .map((row) => row.code)
     .filter((code) => !used.has(code));
   if (gone.length === 0) return;
+  await trx.deleteFrom('sheet_numbers').where('province', 'in', gone).execute();
   await trx.deleteFrom('unit_aliases').where('unit', 'in', gone).execute();
   await trx.updateTable('units').set({ parent: null }).where('code', 'in', gone).execute();
   await trx.deleteFrom('units').where('code', 'in', gone).execute();

@@ -1,6 +1,6 @@
 /** Packed counters per unit, survey, form version, respondent group, channel, basis and flagged (decision 4). */
 import type { Basis, Channel } from '../../survey-forms/submission.ts';
-import { type Db, insertEach, putEach, selectEach } from '../dialect.ts';
+import { type Db, deleteEach, holdTables, insertEach, putEach, selectEach } from '../dialect.ts';
 import type { TallyTable } from '../tables.ts';
 import type { Writing } from '../transaction.ts';
 
@@ -144,16 +144,119 @@ export async function readReleases(db: Db, province: string, survey: string): Pr
   return rows.map(toTally);
 }
 
-/** Replaces all tallies of a survey by recounted ones. */
+/** A tally beside what was last released of it; null: nothing yet. */
+export interface Standing {
+  readonly tally: RunningTally;
+  readonly released: Tally | null;
+}
+
+/** Exact tallies and their releases, of one moment: what both say together is true of it. */
+export async function readStandings(db: Db, province: string, survey: string): Promise<Standing[]> {
+  const rows = await db
+    .selectFrom('tallies as t')
+    .leftJoin('tally_releases as r', (join) =>
+      join
+        .onRef('r.province', '=', 't.province')
+        .onRef('r.survey', '=', 't.survey')
+        .onRef('r.unit', '=', 't.unit')
+        .onRef('r.form_version', '=', 't.form_version')
+        .onRef('r.respondent_group', '=', 't.respondent_group')
+        .onRef('r.channel', '=', 't.channel')
+        .onRef('r.basis', '=', 't.basis')
+        .onRef('r.flagged', '=', 't.flagged'),
+    )
+    .selectAll('t')
+    .select(['r.responses as released_responses', 'r.counters as released_counters'])
+    .where('t.province', '=', province)
+    .where('t.survey', '=', survey)
+    .orderBy('t.unit')
+    .execute();
+  return rows.map(({ released_responses: responses, released_counters: counters, ...row }) => {
+    const tally = toTally(row);
+    const { unreleased: _, ...key } = tally;
+    return {
+      tally,
+      released: responses === null || counters === null ? null : { ...key, responses, counters },
+    };
+  });
+}
+
+/** A cheap sign that something was released or, once a survey is over, corrected: rows and responses in them. */
+export async function tallyMark(
+  db: Db,
+  province: string,
+  survey: string,
+  table: 'tallies' | 'tally_releases',
+): Promise<string> {
+  const row = await db
+    .selectFrom(table)
+    .select((eb) => [eb.fn.countAll<number>().as('rows'), eb.fn.sum<number>('responses').as('responses')])
+    .where('province', '=', province)
+    .where('survey', '=', survey)
+    .executeTakeFirst();
+  return `${row?.rows ?? 0} ${row?.responses ?? 0}`;
+}
+
+/** What the tallies of a unit, or their releases, hold together. */
+export interface TallySum {
+  readonly from: 'tallies' | 'tally_releases';
+  readonly unit: string;
+  readonly rows: number;
+  readonly responses: number;
+  /** Of tallies: answers since their releases. */
+  readonly unreleased: number;
+}
+
+/** Sums by unit, of one moment: what came, what is released, and a sign that either changed. */
+export async function tallySums(db: Db, province: string, survey: string): Promise<TallySum[]> {
+  const rows = await db
+    .selectFrom('tallies')
+    .select(({ fn, val }) => [
+      val('tallies').as('from'),
+      'unit',
+      fn.countAll<number>().as('rows'),
+      fn.sum<number>('responses').as('responses'),
+      fn.sum<number>('unreleased').as('unreleased'),
+    ])
+    .where('province', '=', province)
+    .where('survey', '=', survey)
+    .groupBy('unit')
+    .unionAll(
+      db
+        .selectFrom('tally_releases')
+        .select(({ fn, lit, val }) => [
+          val('tally_releases').as('from'),
+          'unit',
+          fn.countAll<number>().as('rows'),
+          fn.sum<number>('responses').as('responses'),
+          lit(0).as('unreleased'),
+        ])
+        .where('province', '=', province)
+        .where('survey', '=', survey)
+        .groupBy('unit'),
+    )
+    .orderBy('from')
+    .orderBy('unit')
+    .execute();
+  return rows.map(({ from, unit, ...sums }) => ({
+    ...{ from: from as TallySum['from'], unit, rows: Number(sums.rows) },
+    ...{ responses: Number(sums.responses), unreleased: Number(sums.unreleased) },
+  }));
+}
+
+/** Keeps answers of every survey from being counted until the transaction ends. */
+export const holdTallies = (trx: Writing): Promise<void> =>
+  holdTables(trx, ['responses', 'tallies', 'tally_releases']);
+
+/** Replaces all tallies of a survey by recounted ones, and takes back the releases of the keys named. */
 export async function replaceTallies(
   trx: Writing,
   province: string,
   survey: string,
-  tallies: readonly Tally[],
+  tallies: readonly RunningTally[],
+  wrongReleases: readonly TallyKey[],
 ): Promise<void> {
   await trx.deleteFrom('tallies').where('province', '=', province).where('survey', '=', survey).execute();
-  await putTallies(
-    trx,
-    tallies.map((one) => ({ ...one, unreleased: 0 })),
-  );
+  await putTallies(trx, tallies);
+  await deleteEach(trx, 'tally_releases', KEY_COLUMNS, wrongReleases.map(cells));
 }

@@ -55,7 +55,8 @@ function apply(tally: RunningTally, changes: readonly TallyChange[]): RunningTal
   for (const change of changes) {
     addTo(counters, change.slots, change.sign);
     responses += change.sign;
-    unreleased += 1;
+    // A sheet that is corrected or voided is no further answer: five corrections show five people, not ten.
+    if (change.sign > 0) unreleased += 1;
   }
   return { ...tally, responses, unreleased, counters: packCounters(counters) };
 }

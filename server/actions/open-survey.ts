@@ -1,6 +1,6 @@
-/** Opens a survey on the newest version of a form: from then on that version never changes. */
+/** Opens a survey on a version of a form, the newest unless told: from then on that version never changes. */
 import { findCampaign } from '../../db/queries/campaigns.ts';
-import { latestForm } from '../../db/queries/forms.ts';
+import { findForm, latestForm } from '../../db/queries/forms.ts';
 import { findSurvey, insertSurvey, moveSurveyWindow } from '../../db/queries/surveys.ts';
 import { unitAndAbove, unitNames } from '../../db/queries/units.ts';
 import type { Writing } from '../../db/transaction.ts';
@@ -20,6 +20,8 @@ export interface SurveyInput {
   readonly id: string;
   readonly campaign: string;
   readonly form: string;
+  /** The newest unless given. */
+  readonly formVersion?: number | undefined;
   readonly title: Text;
   readonly units: readonly string[];
   readonly respondentGroups?: readonly string[] | undefined;
@@ -56,7 +58,10 @@ export const openSurvey = action({
     const campaign = await findCampaign(trx, input.campaign);
     if (!campaign)
       throw new Problem('not-found', [place('campaign', 'not-found', `no campaign "${input.campaign}"`)]);
-    const form = await latestForm(trx, input.form);
+    const { formVersion } = input;
+    const form = await (formVersion === undefined
+      ? latestForm(trx, input.form)
+      : findForm(trx, input.form, formVersion));
     if (!form) throw new Problem('unknown-form', [place('form', 'unknown-form', `no form "${input.form}"`)]);
     if (await findSurvey(trx, input.id))
       throw new Problem('already-exists', [

@@ -140,6 +140,35 @@ export interface CampaignInputs {
   readonly subordinates?: readonly Subordinates[] | undefined;
   /** Codes of units whose ledger did not balance when this was gathered; absent: none. */
   readonly unbalanced?: readonly string[] | undefined;
+  /** Only in a copy for others: what was left out of it (`withhold-counts.ts`). */
+  readonly withheld?: WithheldCounts | undefined;
+}
+
+/** Counts that a copy of the inputs does not hold, because they are small or would tell of small ones (decision 23). */
+export interface WithheldCounts {
+  /** Fewest answers of which counts are told. */
+  readonly base: number;
+  readonly tallies: readonly {
+    readonly unit: string;
+    readonly form: string;
+    readonly surveys: readonly string[];
+    /** Whether they are the answers that the campaign's policies count, or the others. */
+    readonly counted: boolean;
+    /** Null: fewer than the base, or they would tell of fewer. */
+    readonly responses: number | null;
+  }[];
+  /** Scores that rest on them: taken as they stand. */
+  readonly scores: readonly GivenScore[];
+}
+
+/** A survey score that cannot be recomputed from the copy it stands in. */
+export interface GivenScore extends Required<Pick<NodeScore, 'withheld'>> {
+  readonly unit: string;
+  readonly criterion: string;
+  readonly state: 'scored' | 'not-assessed';
+  readonly points: DecimalText | null;
+  /** Present where only its groups are withheld. */
+  readonly basis?: SurveyBasis | undefined;
 }
 
 /** A value as the document prints it. Kept even where it is wrong (domain §9.2). */
@@ -158,8 +187,10 @@ export interface PrintedValue {
     | 'order'
     | 'criterion'
     | 'self-points'
+    | 'percent'
+    | 'count'
     | 'mean-index';
-  /** For `criterion`: its code. */
+  /** For `criterion`, `percent` and `count`: the code; `self-points` without one is the whole claim. */
   readonly criterion?: string | undefined;
   /** Decimal text, or the Vietnamese name of a class. */
   readonly value: string;
@@ -181,6 +212,8 @@ export interface NodeScore {
   readonly points: DecimalText | null;
   /** How the points came about, for survey leaves computed here. */
   readonly basis?: SurveyBasis | undefined;
+  /** Only in a copy for others: how many answered is left out (no `basis`), or only by group. */
+  readonly withheld?: 'counts' | 'groups' | undefined;
 }
 
 /** What stands behind a survey score: never a number without its N. */

@@ -76,7 +76,10 @@ function computedText(value: PrintedValue, unit: UnitResult, inputs: CampaignInp
     case 'criterion':
       return unit.nodes.find((node) => node.code === value.criterion)?.points ?? null;
     case 'self-points':
-      return selfPoints(unit.unit, inputs.scores);
+      return selfPoints(unit.unit, inputs, value.criterion);
+    case 'percent':
+    case 'count':
+      return countedText(value.field, ownScore(unit.unit, inputs, value.criterion));
     case 'mean-index':
       return null;
     default:
@@ -84,10 +87,13 @@ function computedText(value: PrintedValue, unit: UnitResult, inputs: CampaignInp
   }
 }
 
-/** What the unit claimed for itself, over the leaves where it is known; null where it is known for none. */
-function selfPoints(unit: string, scores: readonly Score[]): string | null {
+/** What the unit claimed for itself below a criterion, or in all, over the leaves where it is known; null where it is known for none. */
+function selfPoints(unit: string, { framework, scores }: CampaignInputs, criterion?: string): string | null {
+  const parents = new Map(framework.criteria.map(({ code, parent }) => [code, parent]));
+  const isBelow = (code: string | null | undefined): boolean =>
+    code != null && (code === criterion || isBelow(parents.get(code)));
   const claims = scores
-    .filter((score) => score.unit === unit)
+    .filter((score) => score.unit === unit && (criterion === undefined || isBelow(score.criterion)))
     .map((score) => score.selfPoints)
     .filter((points) => points != null);
   return claims.length === 0 ? null : decimalText(sum(claims.map(parseDecimal)));
@@ -110,13 +116,27 @@ export function numericVerdict(printed: string, computed: Decimal): 'equal' | 'r
   return inLastPlaces.lt(ONE) ? 'rounding' : 'different';
 }
 
+const ownScore = (unit: string, { scores }: CampaignInputs, criterion: string | undefined) =>
+  scores.find((score) => score.unit === unit && score.criterion === criterion);
+
+/** What was counted for a ratio criterion: the share in percent, or its numerator; null where no ratio was counted. */
+function countedText(field: 'percent' | 'count', score: Score | undefined): string | null {
+  const { numerator, denominator } = score?.figures ?? score?.inputs?.values ?? {};
+  if (field === 'count') return numerator ?? null;
+  return numerator === undefined || denominator === undefined
+    ? null
+    : decimalTextOrNull(percentOf(numerator, denominator));
+}
+
+function percentOf(numerator: string, denominator: string): Decimal | null {
+  const whole = parseDecimal(denominator);
+  return whole.equals(ZERO) ? null : HUNDRED.mul(parseDecimal(numerator)).div(whole);
+}
+
 /** 100 × numerator ÷ denominator against the percentage printed beside a ratio criterion (domain §9.3). */
 function comparePercent({ unit, criterion, figures }: Score): Comparison[] {
   if (figures?.printedPercent === undefined) return [];
-  const denominator = parseDecimal(figures.denominator);
-  const percent = denominator.equals(ZERO)
-    ? null
-    : HUNDRED.mul(parseDecimal(figures.numerator)).div(denominator);
+  const percent = percentOf(figures.numerator, figures.denominator);
   return [
     {
       unit,

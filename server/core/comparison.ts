@@ -9,7 +9,7 @@ import type { PrintedValue } from './campaign.ts';
  */
 export interface Comparison {
   readonly unit: string | null;
-  readonly field: PrintedValue['field'] | 'percent' | 'count';
+  readonly field: PrintedValue['field'];
   readonly criterion: string | null;
   readonly printed: string;
   /** Computed value, unrounded. */

@@ -10,6 +10,7 @@ import type {
   CampaignInputs,
   CampaignResult,
   CampaignUnit,
+  GivenScore,
   NodeScore,
   Score,
   SurveyTally,
@@ -40,6 +41,8 @@ interface UnitInputs {
   readonly scores: Map<string, Score>;
   readonly adjustments: Adjustment[];
   readonly tallies: SurveyTally[];
+  /** By criterion: survey scores whose counts this copy of the inputs does not hold. */
+  readonly given: Map<string, GivenScore>;
 }
 
 interface ComputedUnit extends UnitIndex, AdjustmentTotals {
@@ -70,9 +73,10 @@ export function computeResult(inputs: CampaignInputs): CampaignResult {
  */
 function computeUnderPolicies(inputs: CampaignInputs): CampaignResult {
   const plan = planTree(inputs.framework);
-  const countedForms = new Set(
-    inputs.tallies.filter((tally) => tally.responses > 0).map((tally) => tally.form),
-  );
+  const countedForms = new Set([
+    ...inputs.tallies.filter((tally) => tally.responses > 0).map((tally) => tally.form),
+    ...(inputs.withheld?.tallies ?? []).map(({ form }) => form),
+  ]);
   const computed = new Map(
     inputsByUnit(inputs).map((own) => [own.unit.code, computeUnit(inputs, plan, countedForms, own)]),
   );
@@ -101,7 +105,7 @@ function inputsByUnit(inputs: CampaignInputs): UnitInputs[] {
   const byUnit = new Map<string, UnitInputs>();
   for (const unit of inputs.units) {
     if (byUnit.has(unit.code)) throw new Uncomputable('stands twice in the campaign', { unit: unit.code });
-    byUnit.set(unit.code, { unit, scores: new Map(), adjustments: [], tallies: [] });
+    byUnit.set(unit.code, { unit, scores: new Map(), adjustments: [], tallies: [], given: new Map() });
   }
   const leaves = new Map(inputs.framework.criteria.map((criterion) => [criterion.code, criterion]));
   for (const score of inputs.scores) addScore(byUnit.get(score.unit), leaves.get(score.criterion), score);
@@ -111,6 +115,8 @@ function inputsByUnit(inputs: CampaignInputs): UnitInputs[] {
     own.adjustments.push(adjustment);
   }
   for (const tally of inputs.tallies) byUnit.get(tally.unit)?.tallies.push(tally);
+  for (const score of inputs.withheld?.scores ?? [])
+    byUnit.get(score.unit)?.given.set(score.criterion, score);
   return [...byUnit.values()];
 }
 
@@ -157,6 +163,8 @@ function leafOf(
 ): LeafScore {
   const score = own.scores.get(criterion.code);
   const state = score?.state ?? 'blank';
+  const given = own.given.get(criterion.code);
+  if (given) return { ...given, points: given.points === null ? null : parseDecimal(given.points) };
   if (isFed(criterion) && state === 'blank' && countedForms.has(criterion.feed.form))
     return surveyScore(criterion, own.tallies, inputs.forms, inputs.policies);
   if (score?.inputs) return { state, points: ruledPoints(criterion, score, score.inputs) };
@@ -232,7 +240,7 @@ function unitResult(
   };
 }
 
-function nodeScore({ criterion, max, applicableMax, state, points, basis }: TreeNode): NodeScore {
+function nodeScore({ criterion, max, applicableMax, state, points, basis, withheld }: TreeNode): NodeScore {
   const { code, parent, kind } = criterion;
   return {
     code,
@@ -243,5 +251,6 @@ function nodeScore({ criterion, max, applicableMax, state, points, basis }: Tree
     state,
     points: decimalTextOrNull(points),
     ...(basis && { basis }),
+    ...(withheld && { withheld }),
   };
 }

@@ -27,8 +27,8 @@ export function printedTable(
   printed: readonly PrintedValue[],
 ): PrintedTable {
   const values = new Map<string, Map<PrintedValue['field'], string>>();
-  for (const { unit, field, value } of printed) {
-    if (unit === null || field === 'criterion') continue;
+  for (const { unit, field, criterion, value } of printed) {
+    if (unit === null || criterion !== undefined) continue;
     const fields = values.get(unit) ?? new Map<PrintedValue['field'], string>();
     values.set(unit, fields.set(field, value));
   }

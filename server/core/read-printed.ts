@@ -25,13 +25,15 @@ export const COLUMN_FIELDS = [
   'order',
   'self-points',
   'criterion',
+  'percent',
+  'count',
 ] as const satisfies readonly PrintedValue['field'][];
 
 export interface PrintColumn {
   /** The column's name by `columnNames`. */
   readonly column: string;
   readonly field: (typeof COLUMN_FIELDS)[number];
-  /** For `criterion`: its code. */
+  /** Whose: the code. In the sheet of one unit the row says it. */
   readonly criterion?: string | undefined;
 }
 
@@ -40,8 +42,10 @@ export interface PrintMapping {
   /** The row that holds the columns' titles, from 1. */
   readonly header: number;
   readonly decimals: 'comma' | 'point';
-  /** The column that names the unit. */
+  /** The column that names the row: a unit, or in the sheet of one unit a criterion. */
   readonly unit: string;
+  /** Code of the unit whose sheet this is, a row a criterion (`read-printed-sheet.ts`). Without it: a row a unit. */
+  readonly sheetOf?: string | undefined;
   readonly columns: readonly PrintColumn[];
 }
 
@@ -56,6 +60,8 @@ export interface Unread {
     | 'ambiguous-unit'
     | 'not-in-campaign'
     | 'unit-twice'
+    | 'unknown-criterion'
+    | 'criterion-twice'
     | 'not-a-number'
     | 'unknown-class'
     | 'not-a-place';
@@ -64,7 +70,7 @@ export interface Unread {
 export interface ReadTable {
   readonly printed: readonly PrintedValue[];
   readonly unread: readonly Unread[];
-  /** Codes of units of the campaign that the table does not name. */
+  /** Codes of units of the campaign, or of leaves in the sheet of one unit, that the table does not name. */
   readonly absent: readonly string[];
 }
 
@@ -72,7 +78,14 @@ export interface ReadTable {
 export interface MappingFault {
   /** Path in the mapping, e.g. `columns[2]`. */
   readonly path: string;
-  readonly code: 'no-header-row' | 'no-such-column' | 'criterion-unknown' | 'mapped-twice' | 'no-column';
+  readonly code:
+    | 'no-header-row'
+    | 'no-such-column'
+    | 'criterion-unknown'
+    | 'mapped-twice'
+    | 'no-column'
+    | 'not-of-a-sheet'
+    | 'not-in-campaign';
   /** What the mapping asked for. */
   readonly text: string;
 }
@@ -85,7 +98,7 @@ export function columnLetter(at: number): string {
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-const cellText = (cell: PrintedCell | undefined): string => {
+export const cellText = (cell: PrintedCell | undefined): string => {
   if (cell == null) return '';
   if (typeof cell === 'string') return oneLine(cell);
   return 'number' in cell ? cell.number : cell.odd;
@@ -112,9 +125,12 @@ export function readPrinted(
   },
 ): ReadTable | { readonly faults: readonly MappingFault[] } {
   const names = columnNames(rows, mapping.header);
-  const faults = mappingFaults(rows, names, mapping, campaign.framework);
+  const codes = new Set(campaign.framework.criteria.map(({ code }) => code));
+  const faults = mappingFaults(rows, names, mapping, ({ field, criterion }) =>
+    BY_CRITERION.includes(field) && !codes.has(criterion ?? '') ? 'criterion-unknown' : null,
+  );
   if (faults.length > 0) return { faults };
-  const place = (column: string) => names.findIndex((name) => nameKey(name) === nameKey(column));
+  const place = (column: string) => columnPlace(names, column);
   const columns = mapping.columns.map((column) => ({ ...column, at: place(column.column) }));
   const [printed, unread]: [PrintedValue[], Unread[]] = [[], []];
   const body = rows.slice(mapping.header);
@@ -142,31 +158,41 @@ function printedValue(unit: string, { field, criterion, column }: PrintColumn, v
   return { unit, field, ...(criterion === undefined ? {} : { criterion }), value, label: { vi: column } };
 }
 
+/** Fields of one criterion. */
+const BY_CRITERION: readonly PrintColumn['field'][] = ['criterion', 'percent', 'count'];
+
+/** Where a column stands, by its name; -1: nowhere. */
+export const columnPlace = (names: readonly string[], column: string): number =>
+  names.findIndex((name) => nameKey(name) === nameKey(column));
+
 function* faultsOf(
   rows: PrintedTableRows,
   names: readonly string[],
   mapping: PrintMapping,
-  framework: Framework,
+  misfit: (column: PrintColumn) => MappingFault['code'] | null,
 ): Generator<MappingFault> {
   if (mapping.header < 1 || mapping.header > rows.length)
     return yield { path: 'header', code: 'no-header-row', text: String(mapping.header) };
-  const isThere = (column: string) => names.some((name) => nameKey(name) === nameKey(column));
+  const isThere = (column: string) => columnPlace(names, column) >= 0;
   if (!isThere(mapping.unit)) yield { path: 'unit', code: 'no-such-column', text: mapping.unit };
   if (mapping.columns.length === 0) yield { path: 'columns', code: 'no-column', text: '' };
-  const codes = new Set(framework.criteria.map(({ code }) => code));
   const seen = new Set<string>();
-  for (const [at, { column, field, criterion }] of mapping.columns.entries()) {
+  for (const [at, mapped] of mapping.columns.entries()) {
+    const { column, field, criterion } = mapped;
     const path = `columns[${at}]`;
     if (!isThere(column)) yield { path, code: 'no-such-column', text: column };
-    if (field === 'criterion' && !codes.has(criterion ?? ''))
-      yield { path, code: 'criterion-unknown', text: criterion ?? '' };
+    const code = misfit(mapped);
+    if (code !== null) yield { path, code, text: code === 'criterion-unknown' ? (criterion ?? '') : column };
     const what = `${field} ${criterion ?? ''}`;
     if (seen.has(what)) yield { path, code: 'mapped-twice', text: column };
     seen.add(what);
   }
 }
 
-const mappingFaults = (...given: Parameters<typeof faultsOf>): MappingFault[] => [...faultsOf(...given)];
+/** What of a mapping a table does not have, or cannot hold as `misfit` says. */
+export const mappingFaults = (...given: Parameters<typeof faultsOf>): MappingFault[] => [
+  ...faultsOf(...given),
+];
 
 interface UnitCells {
   readonly unit: string;
@@ -202,7 +228,7 @@ function unitRows(
 }
 
 /** A dash stands for "nothing" in printed tables. */
-const isEmpty = (cell: PrintedCell | undefined): cell is null | undefined =>
+export const isEmpty = (cell: PrintedCell | undefined): cell is null | undefined =>
   cell == null || (typeof cell === 'string' && /^[\s\u00a0–—-]*$/.test(cell));
 
 type Value = string | { readonly why: Unread['why'] };
@@ -231,7 +257,11 @@ const COMMA = /^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/;
 const POINT = /^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/;
 
 /** Decimal text in machine notation with the decimals that were printed; null for anything else. */
-function numberIn(cell: PrintedCell, notation: PrintMapping['decimals'], places: number): DecimalText | null {
+export function numberIn(
+  cell: PrintedCell,
+  notation: PrintMapping['decimals'],
+  places: number,
+): DecimalText | null {
   if (cell === null) return null;
   if (typeof cell !== 'string') {
     const number = 'number' in cell ? shownNumber(cell.number) : null;

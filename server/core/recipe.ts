@@ -6,6 +6,9 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, definedKeys, isPlainObject } from '../../survey-forms/canonical-json.ts';
 import type { CampaignInputs, CampaignResult, Policies } from './campaign.ts';
 import { computeResult } from './compute-result.ts';
+import { type Decimal, isDecimalText, parseDecimal } from './decimal.ts';
+import type { Audience } from './disclose.ts';
+import { withholdCounts } from './withhold-counts.ts';
 
 /** A definition by name, version and content. */
 export interface Ingredient {
@@ -30,6 +33,18 @@ export interface PublishedResult {
   readonly inputs: CampaignInputs;
   readonly recipe: Recipe;
   readonly result: CampaignResult;
+  /** Only in a copy that small counts were left out of; its recipe is that of the whole. */
+  readonly copy?: CopyMark | undefined;
+}
+
+/** Which publication a copy was made of, and what it holds itself. SHA-256 of canonical JSON, hex. */
+export interface CopyMark {
+  /** Of the whole publication: recipe, inputs and result. */
+  readonly of: string;
+  /** Of the inputs as they stand in the copy. */
+  readonly inputsHash: string;
+  /** Of the copy: inputs, recipe, result and the two hashes above. */
+  readonly hash: string;
 }
 
 /** One place where the published file and its recomputation part. Values as canonical JSON; null: absent there. */
@@ -56,12 +71,37 @@ export function recipeOf(inputs: CampaignInputs, cutOff: string | null): Recipe 
   };
 }
 
+/** A publication without its small counts, for an audience; itself where there are none to leave out. @param hash of it */
+export function copyFor(published: PublishedResult, audience: Audience, hash: string): PublishedResult {
+  const { recipe } = published;
+  const { inputs, result } = withholdCounts(published, audience);
+  if (inputs === published.inputs) return published;
+  const made = { of: hash, inputsHash: hashOf(inputs) };
+  return {
+    inputs,
+    recipe,
+    result,
+    copy: { ...made, hash: copyHash({ inputs, recipe, result, copy: made }) },
+  };
+}
+
+/** What a copy says of itself must not be part of what its hash is made of. */
+function copyHash({
+  inputs,
+  recipe,
+  result,
+  copy: { of, inputsHash },
+}: Omit<PublishedResult, 'copy'> & { readonly copy: Omit<CopyMark, 'hash'> }): string {
+  return hashOf({ inputs, recipe, result, copy: { of, inputsHash } });
+}
+
 function ingredient(definition: { readonly id: string; readonly version: number }): Ingredient {
   return { id: definition.id, version: definition.version, hash: hashOf(definition) };
 }
 
-/** The steps of the computation, in order; what was put in, and what the recipe says of it, come before. */
+/** The steps of the computation, in order; the file, what was put in, and what the recipe says of it come before. */
 export const STEPS = [
+  'file',
   'inputs',
   'recipe',
   'tally',
@@ -78,6 +118,7 @@ export type Step = (typeof STEPS)[number];
 /** The step at which a difference arises; every later one follows from it. */
 export function stepOf({ path }: Pick<Difference, 'path'>, published: PublishedResult): Step {
   const [part = '', rest = ''] = [/^\w+/.exec(path)?.[0], path.replace(/^\w+\.?/, '')];
+  if (part === 'copy') return 'file';
   if (part !== 'result') return part === 'recipe' ? 'recipe' : 'inputs';
   const node = /^units\[(\d+)\]\.nodes\[(\d+)\]\.?(.*)$/.exec(rest);
   if (node) return stepOfNode(published, Number(node[1]), Number(node[2]), node[3] ?? '');
@@ -104,13 +145,40 @@ export function firstStep(differences: readonly Difference[], published: Publish
 
 /**
  * Recomputes recipe and result from the published inputs and lists every difference by path; empty: rebuilt equals
- * published. Inputs that do not compute at all are one difference, at `inputs`.
+ * published. Inputs that do not compute at all are one difference, at `inputs`. Of a copy, all is recomputed but the
+ * scores that it names as given.
  */
 export function verifyPublication(published: PublishedResult): Difference[] {
+  const { copy } = published;
+  if (!copy) return recomputedDifferences(published);
   const { inputs, recipe, result } = published;
+  const found = recomputedDifferences({
+    inputs,
+    recipe: { ...recipe, inputsHash: copy.inputsHash },
+    result,
+  }).filter((one) => !isCutOff(one));
+  if (found.length > 0) return found;
+  return differences('copy.hash', copy.hash, copyHash({ inputs, recipe, result, copy }));
+}
+
+/** How near sums of given scores are to those of exact ones, at least. */
+const CUT_OFF = parseDecimal('0.00000000000000000001');
+
+/** A given score that is no finite decimal ends after 30 digits, and what is summed of it may part in the last of them. */
+function isCutOff({ published, recomputed }: Difference): boolean {
+  const [one, other] = [decimalIn(published), decimalIn(recomputed)];
+  return one !== null && other !== null && one.sub(other).abs().lt(CUT_OFF);
+}
+
+function decimalIn(json: string | null): Decimal | null {
+  const value: unknown = json === null ? null : JSON.parse(json);
+  return isDecimalText(value) ? parseDecimal(value) : null;
+}
+
+function recomputedDifferences({ inputs, recipe, result }: PublishedResult): Difference[] {
   const recomputed = attempt(() => ({
     recipe: recipeOf(inputs, recipe.cutOff),
-    result: asWide(computeResult(inputs), result),
+    result: withGivenVariant(asWide(computeResult(inputs), result), result, inputs),
   }));
   if (recomputed instanceof Error)
     return [{ path: 'inputs', published: null, recomputed: canonicalJson(recomputed.message) }];
@@ -161,6 +229,23 @@ function orderDifference(
 /** Files of before the index was given with and without flagged answers hold no such part: nothing to compare it with. */
 function asWide({ flagVariant, ...result }: CampaignResult, published: CampaignResult): CampaignResult {
   return published.flagVariant === undefined ? result : { ...result, flagVariant };
+}
+
+/** With flagged answers treated the other way: what rests on counts that a copy does not hold is taken as it stands there. */
+function withGivenVariant(
+  recomputed: CampaignResult,
+  { flagVariant: published }: CampaignResult,
+  { withheld }: CampaignInputs,
+): CampaignResult {
+  const { flagVariant } = recomputed;
+  if (!withheld || !flagVariant || !published) return recomputed;
+  const given = new Set(withheld.tallies.map(({ unit }) => unit));
+  const found = new Map(flagVariant.units.map((one) => [one.unit, one]));
+  const units = published.units.map((one) => {
+    const index = given.has(one.unit) ? undefined : found.get(one.unit)?.index;
+    return index === undefined ? one : { ...one, index };
+  });
+  return { ...recomputed, flagVariant: { ...flagVariant, units } };
 }
 
 /** A file that was tampered with may fail anywhere; whatever it says is the finding, not a crash of the check. */

@@ -20,6 +20,7 @@ export interface LeafScore {
   /** Present exactly when scored. */
   readonly points: Decimal | null;
   readonly basis?: SurveyBasis | undefined;
+  readonly withheld?: NodeScore['withheld'];
 }
 
 /** As `NodeScore`, with exact values. */
@@ -30,6 +31,7 @@ export interface TreeNode {
   readonly state: NodeScore['state'];
   readonly points: Decimal | null;
   readonly basis?: SurveyBasis | undefined;
+  readonly withheld?: NodeScore['withheld'];
 }
 
 export interface ScoredTree {
@@ -127,8 +129,8 @@ function leafScore(
   unit: string,
 ): Omit<TreeNode, 'criterion' | 'max'> {
   const fault = (reason: string) => new Uncomputable(reason, { unit, criterion: criterion.code });
-  const { state, points, basis } = leaf ?? { state: 'blank', points: null, basis: undefined };
-  const common = { state, ...(basis && { basis }) };
+  const { state, points, basis, withheld }: LeafScore = leaf ?? { state: 'blank', points: null };
+  const common = { state, ...(basis && { basis }), ...(withheld && { withheld }) };
   if ((state === 'scored') !== (points !== null))
     throw fault(`${state}, but points are ${points ?? 'missing'}`);
   if (points === null) return { ...common, applicableMax: state === 'blank' ? max : max && ZERO, points };

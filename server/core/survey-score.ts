@@ -84,7 +84,11 @@ export function surveyScore(
   };
 }
 
-function isAdmitted(tally: SurveyTally, policies: Pick<Policies, 'openAnswers' | 'flaggedAnswers'>): boolean {
+/** Whether the campaign counts a tally: walk-ins and flagged answers only where its policies say so. */
+export function isAdmitted(
+  tally: SurveyTally,
+  policies: Pick<Policies, 'openAnswers' | 'flaggedAnswers'>,
+): boolean {
   if (tally.responses === 0) return false;
   if (tally.basis === 'open' && policies.openAnswers === 'excluded') return false;
   return !(tally.flagged && policies.flaggedAnswers === 'excluded');

@@ -8,6 +8,7 @@ import type { PublishedView } from '../../client/public/published-view.ts';
 import { renderPage } from '../../client/public/render-page.ts';
 import { ResultsPage } from '../../client/public/results-page.tsx';
 import { UnitPage } from '../../client/public/unit-page.tsx';
+import { YearPage } from '../../client/public/year-page.tsx';
 import { listPublished } from '../../db/queries/publications.ts';
 import { listSurveys } from '../../db/queries/surveys.ts';
 import { unitNames } from '../../db/queries/units.ts';
@@ -18,7 +19,10 @@ import { unitArithmetic } from '../core/unit-arithmetic.ts';
 import { type AppEnv, createRoutes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
+import { SHORT_CACHE } from '../public-data.ts';
+import { publicView } from '../public-file.ts';
 import { PublishedViews } from '../published.ts';
+import { publishedIn } from '../published-year.ts';
 import { newestForm } from '../survey-book.ts';
 import { pageContext } from './context.ts';
 import { formRoutes } from './form.tsx';
@@ -28,9 +32,6 @@ import { offlineRoutes } from './offline.tsx';
 import { receiptPageRoutes } from './receipt.tsx';
 import { rulesRoutes } from './rules.tsx';
 import { slipRoutes } from './slip.tsx';
-
-/** A result changes with a new revision only; a reader may have it a minute old. */
-const SHORT_CACHE = 'public, max-age=60';
 
 export function pageRoutes(parts: Parts, lang: Lang) {
   const { environment } = parts;
@@ -42,9 +43,8 @@ export function pageRoutes(parts: Parts, lang: Lang) {
   ): Promise<Response> {
     const asked = c.req.param('revision');
     if (asked !== undefined && !/^[1-9]\d{0,5}$/.test(asked)) throw new Problem('not-found');
-    const view = await views.find(
-      c.req.param('campaign') ?? '',
-      asked === undefined ? undefined : Number(asked),
+    const view = publicView(
+      await views.find(c.req.param('campaign') ?? '', asked === undefined ? undefined : Number(asked)),
     );
     if (!view) throw new Problem('not-found');
     c.header('Cache-Control', SHORT_CACHE);
@@ -76,6 +76,13 @@ export function pageRoutes(parts: Parts, lang: Lang) {
       const [surveys, results] = [await openSurveys(parts), await publishedCampaigns(parts)];
       return c.html(renderPage(<HomePage {...context} surveys={surveys} results={results} />));
     })
+    .get('/ket-qua/nam/:year', async (c) => {
+      const year = c.req.param('year');
+      const views = await publishedIn(environment.db, year);
+      c.header('Cache-Control', SHORT_CACHE);
+      const context = await pageContext(parts, lang);
+      return c.html(renderPage(<YearPage {...context} year={Number(year)} views={views} />));
+    })
     .get('/ket-qua/:campaign', results)
     .get('/ket-qua/:campaign/cach-tinh', method)
     .get('/ket-qua/:campaign/doi-chieu', comparison)
@@ -85,7 +92,7 @@ export function pageRoutes(parts: Parts, lang: Lang) {
     .get('/ket-qua/:campaign/ban/:revision/doi-chieu', comparison)
     .get('/ket-qua/:campaign/ban/:revision/don-vi/:unit', unit)
     .get('/ket-qua/:campaign/cong-bo.json', async (c) => {
-      const view = await views.find(c.req.param('campaign'));
+      const view = publicView(await views.find(c.req.param('campaign')));
       if (!view) throw new Problem('not-found');
       c.header(
         'Content-Disposition',

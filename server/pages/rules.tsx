@@ -1,14 +1,13 @@
 /** The published rules (decision 19), with the very numbers that the program applies. */
 import { renderPage } from '../../client/public/render-page.ts';
 import { type RuleNumbers, RulesPage } from '../../client/public/rules-page.tsx';
-import { PUBLIC_BASE } from '../../client/public/score-tree.tsx';
 import { listSurveys } from '../../db/queries/surveys.ts';
 import { LEAST_SECONDS_PER_ANSWER, SHORTEST_IDENTICAL_RUN } from '../../survey-forms/flags.ts';
 import type { Lang } from '../../survey-forms/form.ts';
 import { RELEASE_STEP } from '../actions/count-responses.ts';
 import { DEFAULT_BURST_BOUND } from '../actions/open-survey.ts';
 import { dayOf, windowAt } from '../core/calendar.ts';
-import { SMALLEST_BASE_INSIDE } from '../core/live-view.ts';
+import { SMALLEST_BASE } from '../core/disclose.ts';
 import { createRoutes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { LONGEST_KEPT_SECONDS } from '../rate-limits.ts';
@@ -21,8 +20,8 @@ export const RULE_NUMBERS: RuleNumbers = {
   secondsPerAnswer: LEAST_SECONDS_PER_ANSWER,
   identicalRun: SHORTEST_IDENTICAL_RUN,
   burstBound: DEFAULT_BURST_BOUND,
-  publicBase: PUBLIC_BASE,
-  insideBase: SMALLEST_BASE_INSIDE,
+  publicBase: SMALLEST_BASE.public,
+  insideBase: SMALLEST_BASE.inside,
   releaseStep: RELEASE_STEP,
   commentBatch: COMMENT_BATCH,
   addressMinutes: LONGEST_KEPT_SECONDS / 60,

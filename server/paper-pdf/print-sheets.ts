@@ -3,9 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 import { wordsOf } from '../../client/words/words-of.ts';
 import { type CoverFacts, coverPages } from './cover-note.ts';
 import { type Document, measureOf, newDocument, SheetDocument } from './sheet-document.ts';
-import { layOutSheet, type PrintedForm, stampOf } from './sheet-pages.ts';
+import { layOutSheet, type PrintedForm, specimenMarks, stampOf } from './sheet-pages.ts';
 
 export interface SheetPrint extends PrintedForm {
+  readonly batch: number;
   /** In the order in which they are printed. */
   readonly serials: readonly string[];
   /** Null: no covering note. */
@@ -48,6 +49,23 @@ export function printSheets(print: SheetPrint): PrintedSheets {
     pages: cover.length + print.serials.length * sheet.pages.length,
     stream: streamOf(document, drawn()),
   };
+}
+
+/** A sheet that shows what is asked, without a number: it is no sheet of the ledger, and every page says so. */
+export function printSpecimen(print: PrintedForm): PrintedSheets {
+  const document = newDocument(print.form.title.vi, print.lang);
+  const measure = measureOf(document);
+  const sheet = layOutSheet(print, measure);
+  const file = new SheetDocument(document, sheet.size);
+  const { specimen } = wordsOf(print.lang).sheet;
+
+  function* drawn(): Generator<void, void> {
+    for (const [at, common] of sheet.pages.entries()) {
+      file.page(common, specimenMarks(at, sheet, measure, specimen));
+      yield;
+    }
+  }
+  return { pages: sheet.pages.length, stream: streamOf(document, drawn()) };
 }
 
 /**

@@ -42,7 +42,8 @@ export interface SheetPages {
 export interface PrintedForm extends SheetFrame {
   readonly form: Form;
   readonly units: PaperOptions['units'];
-  readonly batch: number;
+  /** Null for a specimen, which belongs to none. */
+  readonly batch: number | null;
   readonly lang: Lang;
 }
 
@@ -176,7 +177,7 @@ function finished(
   const { form, batch, lang } = printed;
   const width = size.width - 2 * MARGIN.side;
   const foot = [
-    fill(words.sheet.batch, { batch: batchNumber(batch) }),
+    ...(batch === null ? [] : [fill(words.sheet.batch, { batch: batchNumber(batch) })]),
     fill(words.sheet.form, { form: form.id, version: form.version }),
   ];
   const center = (text: string, y: number) =>
@@ -220,33 +221,44 @@ function laterHead(title: string, width: number, measure: Measure): Mark[] {
 const QR_SIDE = mm(18);
 const SERIAL_SIZE = 24;
 
+/** A text that ends at `right`. */
+function endingAt(right: number, y: number, text: string, size: number, measure: Measure, bold = true): Mark {
+  // All figures are of one width, and what is measured is remembered.
+  const x = right - measure(text.replace(/\d/g, '0'), size, bold);
+  return { kind: 'text', x, y, text, size, bold };
+}
+
+const footMark = (text: string, { size }: SheetPages, measure: Measure): Mark =>
+  endingAt(size.width - MARGIN.side, size.height - mm(7), text, 8.5, measure);
+
 /** What only this sheet has on a page: its number, and on the first page the QR of it. */
 export function stampOf(
   serial: string,
   page: number,
-  { size, pages }: SheetPages,
+  sheet: SheetPages,
   measure: Measure,
   label: string,
 ): Mark[] {
   const number = formatSerial(serial);
-  const right = size.width - MARGIN.side;
-  const rightOf = (text: string, x: number, y: number, height: number, bold: boolean): Mark => ({
-    kind: 'text',
-    // All figures are of one width, and what is measured is remembered.
-    x: x - measure(text.replace(/\d/g, '0'), height, bold),
-    y,
-    text,
-    size: height,
-    bold,
-  });
-  const foot = rightOf(`${page + 1}/${pages.length} · ${number}`, right, size.height - mm(7), 8.5, true);
-  if (page > 0) return [rightOf(number, right, MARGIN.top + mm(6), 15, true), foot];
+  const right = sheet.size.width - MARGIN.side;
+  const foot = footMark(`${page + 1}/${sheet.pages.length} · ${number}`, sheet, measure);
+  if (page > 0) return [endingAt(right, MARGIN.top + mm(6), number, 15, measure), foot];
   const left = right - QR_SIDE - mm(4);
   return [
-    rightOf(label, left, MARGIN.top + mm(4), 8.5, false),
-    rightOf(number, left, MARGIN.top + mm(14), SERIAL_SIZE, true),
+    endingAt(left, MARGIN.top + mm(4), label, 8.5, measure, false),
+    endingAt(left, MARGIN.top + mm(14), number, SERIAL_SIZE, measure),
     ...qrMarks(serial, right - QR_SIDE, MARGIN.top, QR_SIDE),
     foot,
+  ];
+}
+
+/** The same place on a specimen: what it is, so that nobody hands it out. */
+export function specimenMarks(page: number, sheet: SheetPages, measure: Measure, label: string): Mark[] {
+  const right = sheet.size.width - MARGIN.side;
+  const [y, size] = page === 0 ? [mm(14), SERIAL_SIZE] : [mm(6), 15];
+  return [
+    endingAt(right, MARGIN.top + y, label, size, measure),
+    footMark(`${page + 1}/${sheet.pages.length} · ${label}`, sheet, measure),
   ];
 }
 

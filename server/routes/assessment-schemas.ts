@@ -162,6 +162,8 @@ export const listSchema = z
   .object({
     campaign: campaignSchema,
     areas: z.array(z.object({ code: z.string(), name: textSchema })),
+    /** Criteria whose points people give. */
+    appraised: z.array(z.object({ code: z.string(), name: textSchema, max: z.string().nullable() })),
     deadlines: z.array(dayRow),
     today: z.string(),
     units: z.array(

@@ -1,8 +1,8 @@
 /**
  * Published results as files at stable addresses: `/du-lieu/<campaign>/<revision>/<file>`, or `moi-nhat` for the standing
- * revision; `/du-lieu/<campaign>` lists them. Public, the same in every language but for the workbook.
+ * revision; `/du-lieu/<campaign>` lists them, and `/du-lieu/nam/<year>` those of a year. Public, the same in every language
+ * but for the workbook.
  */
-import { etag } from 'hono/etag';
 import { LATEST, openDataAddress } from '../../client/public/addresses.ts';
 import type { PublishedView } from '../../client/public/published-view.ts';
 import { findCampaign } from '../../db/queries/campaigns.ts';
@@ -10,14 +10,16 @@ import type { Fieldwork } from '../core/campaign-file.ts';
 import { createRoutes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
+import { publicData, publicEtag } from '../public-data.ts';
+import { publicView } from '../public-file.ts';
 import { PublishedViews } from '../published.ts';
+import { publishedIn } from '../published-year.ts';
 import { answersCsv, rankingCsv, scoresCsv } from '../result-csv.ts';
 import { resultSheet } from '../result-sheet.ts';
+import { OPEN_DATA_ROUTES } from './open-data-declarations.ts';
 
 /** Raised when a file of the same publication comes out otherwise, so that no copy kept anywhere is taken for it. */
-const FORMAT = 1;
-/** A new revision shows within a minute. */
-const SHORT_CACHE = 'public, max-age=60';
+const FORMAT = 2;
 /** Files kept in memory: a workbook of thousands of units takes seconds to write. */
 const KEPT = 20;
 
@@ -41,6 +43,9 @@ export const OPEN_FILES: Readonly<Record<string, OpenFile>> = {
   'cong-bo.json': { type: JSON_TYPE, make: ({ published }) => JSON.stringify(published) },
 };
 
+const filesOf = (campaign: string, revision: number | typeof LATEST): string[] =>
+  Object.keys(OPEN_FILES).map((name) => openDataAddress(campaign, revision, name));
+
 export function openDataRoutes({ environment: { db } }: Parts) {
   const views = new PublishedViews(db);
   const made = new Map<string, Promise<Content>>();
@@ -59,30 +64,42 @@ export function openDataRoutes({ environment: { db } }: Parts) {
     return making;
   }
 
-  return createRoutes()
-    .use('/du-lieu/*', etag())
+  const routes = createRoutes();
+  for (const route of OPEN_DATA_ROUTES) routes.openAPIRegistry.registerPath(route);
+  return routes
+    .use('/du-lieu/*', publicEtag())
+    .use('/du-lieu/*', publicData)
+    .get('/du-lieu/nam/:year', async (c) => {
+      const year = c.req.param('year');
+      const publications = (await publishedIn(db, year)).map((view) => {
+        const { id, title, province } = view.published.inputs;
+        const { revision, publishedAt, hash } = view;
+        const of = { code: province, name: view.province };
+        return {
+          ...{ campaign: id, title, province: of, revision, publishedAt, hash },
+          files: filesOf(id, revision),
+          latest: filesOf(id, LATEST),
+        };
+      });
+      return c.json({ year: Number(year), publications });
+    })
     .get('/du-lieu/:campaign', async (c) => {
       const view = await views.find(c.req.param('campaign'));
       if (!view) throw new Problem('not-found');
       const { id, title, year } = view.published.inputs;
       const revisions = view.revisions.map((one) => ({
         ...one,
-        files: Object.keys(OPEN_FILES).map((name) => openDataAddress(id, one.revision, name)),
+        files: filesOf(id, one.revision),
       }));
-      c.header('Cache-Control', SHORT_CACHE);
-      c.header('Access-Control-Allow-Origin', '*');
       return c.json({ campaign: id, title, year, revisions });
     })
     .get('/du-lieu/:campaign/:revision/:file', async (c) => {
       const { campaign, revision, file: name } = c.req.param();
       const file = Object.hasOwn(OPEN_FILES, name) ? OPEN_FILES[name] : undefined;
       if (!file || !(revision === LATEST || /^[1-9]\d{0,5}$/.test(revision))) throw new Problem('not-found');
-      const view = await views.find(campaign, revision === LATEST ? undefined : Number(revision));
+      const view = publicView(await views.find(campaign, revision === LATEST ? undefined : Number(revision)));
       if (!view) throw new Problem('not-found');
       c.header('ETag', `"${view.hash.slice(0, 32)}-${FORMAT}-${name}"`);
-      c.header('Cache-Control', SHORT_CACHE);
-      // Public data, asked for without any cookie: a page of another site may work with it.
-      c.header('Access-Control-Allow-Origin', '*');
       c.header('Content-Type', file.type);
       const saved = `${encodeURIComponent(campaign)}-${view.revision}-${name}`;
       c.header('Content-Disposition', `attachment; filename="${saved}"`);

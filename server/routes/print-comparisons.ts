@@ -1,6 +1,6 @@
 /** A printed table held against a computed result: its cells first, then the comparison by a mapping of its columns. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { type Campaign, findCampaign } from '../../db/queries/campaigns.ts';
+import { type Campaign, findCampaign, readUnits } from '../../db/queries/campaigns.ts';
 import { findFramework } from '../../db/queries/frameworks.ts';
 import { listMappings } from '../../db/queries/print-mappings.ts';
 import { findPublication, listRevisions } from '../../db/queries/publications.ts';
@@ -11,7 +11,14 @@ import { gatherInputs } from '../campaign-inputs.ts';
 import type { CampaignInputs, CampaignResult } from '../core/campaign.ts';
 import { comparePrint } from '../core/compare-print.ts';
 import { computeResult } from '../core/compute-result.ts';
-import { COLUMN_FIELDS, columnNames, type MappingFault, readPrinted } from '../core/read-printed.ts';
+import {
+  COLUMN_FIELDS,
+  columnNames,
+  type MappingFault,
+  type PrintMapping,
+  readPrinted,
+} from '../core/read-printed.ts';
+import { readPrintedSheet } from '../core/read-printed-sheet.ts';
 import {
   type AppContext,
   answers,
@@ -40,7 +47,14 @@ const mappingSchema = z
   .strictObject({
     header: z.number().int().min(1).max(30),
     decimals: z.enum(['comma', 'point']),
-    unit: z.string().min(1).max(500),
+    unit: z
+      .string()
+      .min(1)
+      .max(500)
+      .openapi({ description: 'The column that names the row: a unit, or with sheetOf a criterion' }),
+    sheetOf: z.string().min(1).max(80).optional().openapi({
+      description: 'Code of the unit whose sheet this is, a row a criterion; without it a row a unit',
+    }),
     columns: z
       .array(
         z.strictObject({
@@ -52,6 +66,8 @@ const mappingSchema = z
       .max(500),
   })
   .openapi('PrintMapping');
+
+const mappingName = z.string().trim().min(1).max(100);
 
 const tables = createRoute({
   method: 'post',
@@ -82,6 +98,9 @@ const tables = createRoute({
           .array(z.object({ name: z.string(), mapping: mappingSchema }))
           .openapi({ description: 'Remembered ways to read columns, the last used first' }),
         criteria: z.array(z.object({ code: z.string(), name: textSchema })),
+        units: z
+          .array(z.object({ code: z.string(), name: textSchema }))
+          .openapi({ description: 'Units of the campaign, whose sheet the table may be' }),
         revisions: z.array(z.number()).openapi({ description: 'Published ones, the newest first' }),
         preview: z
           .boolean()
@@ -124,7 +143,7 @@ const compare = createRoute({
         rows: rowsSchema,
         mapping: mappingSchema,
         revision: z.number().int().min(1).nullable(),
-        remember: z.string().trim().min(1).max(100).optional(),
+        remember: mappingName.optional(),
       }),
     ),
   },
@@ -133,15 +152,28 @@ const compare = createRoute({
       z.object({
         comparisons: z.array(comparisonSchema),
         unread: z.array(z.object({ row: z.number(), column: z.string(), text: z.string(), why: z.string() })),
-        absent: z
-          .array(z.string())
-          .openapi({ description: 'Units of the campaign that the table does not name' }),
+        absent: z.array(z.string()).openapi({
+          description:
+            'Units of the campaign, or leaves in the sheet of one unit, that the table does not name',
+        }),
         units: z.array(z.object({ code: z.string(), name: textSchema })),
       }),
       'Cell by cell',
     ),
     ...problemResponses,
   },
+});
+
+const remembered = createRoute({
+  method: 'put',
+  path: '/campaigns/{campaign}/print-mappings',
+  summary: 'Remember a way to read the columns of printed tables under a name, or forget it',
+  description: 'Null forgets it. Ways are kept for the province of the campaign.',
+  request: {
+    params: param,
+    ...takes(z.strictObject({ name: mappingName, mapping: mappingSchema.nullable() })),
+  },
+  responses: { 200: answers(z.object({}), 'Remembered, or forgotten'), ...problemResponses },
 });
 
 /** Rows among which the titles of the columns are looked for. */
@@ -165,6 +197,7 @@ export function printComparisonRoutes(parts: Parts) {
       const sheets = await readTable(file);
       const mappings = await listMappings(db, campaign.province);
       const framework = await findFramework(db, campaign.framework, campaign.frameworkVersion);
+      const units = await readUnits(db, campaign.id);
       const revisions = await listRevisions(db, campaign.id);
       const above = await unitAndAbove(db, campaign.province);
       return c.json(
@@ -179,21 +212,23 @@ export function printComparisonRoutes(parts: Parts) {
             mapping: { ...mapping, columns: mapping.columns.map((column) => ({ ...column })) },
           })),
           criteria: (framework?.criteria ?? []).map(({ code, name }) => ({ code, name: { ...name } })),
+          units: units.map(({ code, name }) => ({ code, name: { ...name } })),
           revisions: revisions.map(({ revision }) => revision),
           preview: can(signedInOf(c).actor, 'preview-result', above),
         },
         200,
       );
     })
+    .openapi(remembered, async (c) => {
+      const { campaign } = c.req.valid('param');
+      await rememberMapping.run(environment, signedInOf(c).actor, { campaign, ...c.req.valid('json') });
+      return c.json({}, 200);
+    })
     .openapi(compare, async (c) => {
       const campaign = await demanded(c, parts, c.req.valid('param').campaign);
       const { rows, mapping, revision, remember } = c.req.valid('json');
       const { inputs, result } = await computed(c, parts, campaign, revision);
-      const read = readPrinted(rows, mapping, {
-        framework: inputs.framework,
-        units: inputs.units.map(({ code }) => code),
-        known: await listUnits(db, campaign.province),
-      });
+      const read = await readRows(parts, inputs, rows, mapping);
       if ('faults' in read) throw unfit(read.faults);
       if (remember !== undefined)
         await rememberMapping.run(environment, signedInOf(c).actor, {
@@ -217,6 +252,21 @@ export function printComparisonRoutes(parts: Parts) {
         200,
       );
     });
+}
+
+/** A table of units, or the sheet of one of them. */
+async function readRows(
+  { environment }: Parts,
+  { framework, province, units }: CampaignInputs,
+  rows: z.infer<typeof rowsSchema>,
+  mapping: PrintMapping,
+) {
+  const codes = units.map(({ code }) => code);
+  const { sheetOf } = mapping;
+  if (sheetOf !== undefined)
+    return readPrintedSheet(rows, { ...mapping, sheetOf }, { framework, units: codes });
+  const known = await listUnits(environment.db, province);
+  return readPrinted(rows, mapping, { framework, units: codes, known });
 }
 
 async function demanded(c: AppContext, parts: Parts, id: string): Promise<Campaign> {

@@ -46,6 +46,9 @@ const previewSchema = z
         unranked: z.enum(['unbalanced']).optional(),
       }),
     ),
+    ranking: z
+      .enum(['all', 'groups', 'class-first'])
+      .openapi({ description: 'Ranked all together, each group by itself, or by class before index' }),
     meanIndex: z.string().nullable(),
     classes: z.array(z.object({ name: textSchema, units: z.number() })),
     standing: z

@@ -1,15 +1,16 @@
 /** Surveys for staff: the list, opening, the window, arrivals and the live tally. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { findForm } from '../../db/queries/forms.ts';
-import { readLedger } from '../../db/queries/ledger.ts';
+import { ledgerByUnit, readLedger } from '../../db/queries/ledger.ts';
 import { findSurvey, listSurveys, type OpenSurvey } from '../../db/queries/surveys.ts';
 import { readReleases, readTallies } from '../../db/queries/tallies.ts';
 import { unitNames } from '../../db/queries/units.ts';
 import { moveWindow, openSurvey } from '../actions/open-survey.ts';
 import { recountTallies } from '../actions/recount-tallies.ts';
-import { surveyTallies } from '../campaign-inputs.ts';
+import { channelTallies } from '../campaign-inputs.ts';
 import { dayOf, windowAt } from '../core/calendar.ts';
-import { type LiveView, liveView } from '../core/live-view.ts';
+import type { Narrowing } from '../core/disclose.ts';
+import { type LiveView, liveView, NOT_NARROWED, narrowed, surveyGates } from '../core/live-view.ts';
 import { heldUnits } from '../held-units.ts';
 import {
   answers,
@@ -20,6 +21,7 @@ import {
   signedInOf,
   takes,
 } from '../http.ts';
+import { linkNext, nextSchema, pageOf, pageQuery, rising } from '../paging.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
 
@@ -27,7 +29,7 @@ const textSchema = z.object({ vi: z.string(), en: z.string().optional() });
 const idParam = z.object({ survey: z.string().max(80) });
 const day = z.string().openapi({ example: '2026-11-20' });
 
-const surveySchema = z
+export const surveySchema = z
   .object({
     id: z.string(),
     title: textSchema,
@@ -110,11 +112,21 @@ const arrivals = createRoute({
   method: 'get',
   path: '/surveys/{survey}/arrivals',
   summary: 'How many answers came in, by day and unit',
-  request: { params: idParam },
+  request: {
+    params: idParam,
+    query: z.object({
+      by: z
+        .enum(['unit'])
+        .optional()
+        .openapi({ description: 'unit: summed over all days, whose day is empty' }),
+      ...pageQuery,
+    }),
+  },
   responses: {
     200: answers(
       z.object({
         survey: surveySchema,
+        province: textSchema,
         days: z.array(
           z.object({
             day,
@@ -126,6 +138,7 @@ const arrivals = createRoute({
           }),
         ),
         units: z.array(z.object({ code: z.string(), name: textSchema })),
+        next: nextSchema,
       }),
       'Arrivals of the units the reader may see',
     ),
@@ -134,7 +147,7 @@ const arrivals = createRoute({
 });
 
 const decimal = z.string().nullable();
-const liveSchema = z
+export const liveSchema = z
   .object({
     responses: z.number(),
     items: z.array(
@@ -153,12 +166,13 @@ const liveSchema = z
       z.object({
         key: z.string(),
         title: textSchema,
-        answers: z.number(),
+        answers: z.number().nullable(),
         pooled: decimal,
         meanOfItems: decimal,
+        withheld: z.boolean().optional(),
       }),
     ),
-    overall: z.object({ pooled: decimal, meanOfItems: decimal }),
+    overall: z.object({ pooled: decimal, meanOfItems: decimal, withheld: z.boolean().optional() }),
   })
   .openapi('LiveTally');
 
@@ -187,7 +201,11 @@ const tally = createRoute({
 
 type Shown = z.infer<typeof surveySchema>;
 
-function shown(survey: Omit<OpenSurvey, 'units' | 'formVersions'> & { units: number }, today: string): Shown {
+/** A survey as lists and heads show it. */
+export function shown(
+  survey: Omit<OpenSurvey, 'units' | 'formVersions'> & { units: number },
+  today: string,
+): Shown {
   const { id, title, campaign, form, opensOn, closesOn, acceptsUntil, units, sample } = survey;
   return {
     id,
@@ -244,8 +262,19 @@ export function surveyRoutes(parts: Parts) {
       const mine = await heldUnits(db, survey, signedIn.actor, 'read-arrivals');
       if (mine.size === 0) throw new Problem('forbidden');
       const units = survey.units.filter((unit) => mine.has(unit));
-      const names = await unitNames(db, units);
-      const rows = (await readLedger(db, survey.id)).filter((row) => mine.has(row.unit || survey.province));
+      const names = await unitNames(db, [...units, survey.province]);
+      const nameOf = (code: string) => ({ ...(names.get(code) ?? { vi: code }) });
+      const { by, ...page } = c.req.valid('query');
+      const isSummed = by === 'unit';
+      const ledger = isSummed ? await ledgerByUnit(db, survey) : await readLedger(db, survey.id);
+      const seen = ledger.filter((row) => mine.has(row.unit || survey.province));
+      const name = `arrivals ${survey.id} ${by ?? ''}`;
+      const { rows, next } = pageOf(seen, page, {
+        name,
+        keyOf: ({ day, unit }) => [day, unit],
+        order: rising,
+      });
+      linkNext(c, next);
       return c.json(
         {
           survey: shown({ ...survey, units: survey.units.length }, today()),
@@ -258,7 +287,9 @@ export function surveyRoutes(parts: Parts) {
             sheet,
             late,
           })),
-          units: units.map((code) => ({ code, name: { ...(names.get(code) ?? { vi: code }) } })),
+          province: nameOf(survey.province),
+          units: units.map((code) => ({ code, name: nameOf(code) })),
+          next,
         },
         200,
       );
@@ -273,28 +304,17 @@ export function surveyRoutes(parts: Parts) {
       const form = await findForm(db, survey.form, Math.max(...survey.formVersions));
       if (!form) throw new Error(`survey ${survey.id} names a form that is not stored`);
       const read = exact ? readTallies : readReleases;
-      const tallies = surveyTallies(survey, [form], await read(db, survey.province, survey.id)).filter(
-        (one) => unit === undefined || one.unit === unit,
-      );
-      const sum = (flagged: boolean) =>
-        tallies.filter((one) => one.flagged === flagged).reduce((total, one) => total + one.responses, 0);
+      const tallies = channelTallies(survey, [form], await read(db, survey.province, survey.id));
+      const gates = surveyGates(form, tallies);
+      const page: Narrowing = { ...NOT_NARROWED, unit: unit ?? null };
+      const flagged = narrowed(tallies, { ...page, basis: 'all' }).filter((one) => one.flagged);
       return c.json(
         {
           survey: shown({ ...survey, units: survey.units.length }, today()),
           exact,
-          counted: toJson(
-            liveView(
-              form,
-              tallies.filter((one) => one.basis !== 'open'),
-            ),
-          ),
-          open: toJson(
-            liveView(
-              form,
-              tallies.filter((one) => one.basis === 'open'),
-            ),
-          ),
-          flagged: sum(true),
+          counted: toJson(liveView(form, tallies, page, gates)),
+          open: toJson(liveView(form, tallies, { ...page, basis: 'open' }, gates)),
+          flagged: flagged.reduce((total, one) => total + one.responses, 0),
         },
         200,
       );

@@ -7,6 +7,10 @@ import dienBien2020Framework from './dien-bien-2020-framework.json' with { type:
 import dienBien2022Campaign from './dien-bien-2022-procedure-campaign.json' with { type: 'json' };
 import dienBien2022Framework from './dien-bien-2022-procedure-framework.json' with { type: 'json' };
 import dienBienUnits from './dien-bien-units.json' with { type: 'json' };
+import invented2024Campaign from './invented-2024-campaign.json' with { type: 'json' };
+import invented2024Framework from './invented-2024-framework.json' with { type: 'json' };
+import invented2025Campaign from './invented-2025-campaign.json' with { type: 'json' };
+import invented2025Framework from './invented-2025-framework.json' with { type: 'json' };
 import inventedCampaign from './invented-campaign.json' with { type: 'json' };
 import inventedFramework from './invented-framework.json' with { type: 'json' };
 import inventedUnits from './invented-units.json' with { type: 'json' };
@@ -22,12 +26,21 @@ export const sampleFiles: {
   readonly campaigns: readonly unknown[];
 } = {
   units: [dienBienUnits, laiChauUnits, inventedUnits],
-  frameworks: [dienBien2020Framework, dienBien2022Framework, laiChauFramework, inventedFramework],
+  frameworks: [
+    dienBien2020Framework,
+    dienBien2022Framework,
+    laiChauFramework,
+    inventedFramework,
+    invented2024Framework,
+    invented2025Framework,
+  ],
   campaigns: [
     dienBien2020Campaign,
     dienBien2022Campaign,
     laiChau2017Campaign,
     laiChau2020Campaign,
     inventedCampaign,
+    invented2024Campaign,
+    invented2025Campaign,
   ],
 };

@@ -24,6 +24,8 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
     'create-account',
     'change-account',
     'read-audit',
+    'list-api-keys',
+    'revoke-api-key',
     'list-kiosks',
     'create-kiosk',
     'renew-kiosk',
@@ -33,10 +35,12 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
   ],
   // Surveys, tokens and batches, and the supervisor of keying.
   'fieldwork-manager': [
+    'make-api-key',
     'import-outbox',
     'import-form',
     'open-survey',
     'move-survey-window',
+    'set-targets',
     'issue-tokens',
     'void-batch',
     'list-batches',
@@ -62,6 +66,10 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
     'read-arrivals',
     'read-tally',
     'recount-tallies',
+    'read-survey-results',
+    'declare-breakdowns',
+    'count-breakdowns',
+    'release-comments',
     'settle-days',
     'import-keyed-file',
     'import-sheets',
@@ -73,10 +81,13 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
   'entry-clerk': ['list-surveys', 'list-keying', 'key-sheet', 'check-keyed'],
   // Sees arrivals, and no tallies while a survey runs (decision 22).
   'unit-officer': [
+    'make-api-key',
     'list-surveys',
     'read-arrivals',
+    'read-own-results',
     'read-ledger',
     'read-reconciliation',
+    'read-unit-dashboard',
     'read-assessment',
     'save-self-score',
     'submit-self-assessment',
@@ -97,16 +108,31 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
     'read-evidence',
   ],
   analyst: [
+    'make-api-key',
+    'read-province',
+    'read-unit-dashboard',
+    'compare-results',
     'list-campaigns',
     'list-frameworks',
     'list-surveys',
     'read-arrivals',
     'read-tally',
     'recount-tallies',
+    'read-survey-results',
+    'read-comments',
+    'export-tallies',
+    'export-results',
     'read-assessment',
     'compare-print',
   ],
+  // One file of answers after the other, each on record, and nothing else.
+  'answer-analyst': ['export-answers'],
   publisher: [
+    'make-api-key',
+    'read-province',
+    'read-unit-dashboard',
+    'compare-results',
+    'export-results',
     'import-units',
     'import-framework',
     'import-campaign',
@@ -134,7 +160,16 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
     'read-evidence',
   ],
 };
-const OWN: readonly Operation[] = ['enrol-kiosk', 'sign-in', 'read-session', 'sign-out', 'change-password'];
+const OWN: readonly Operation[] = [
+  'list-own-api-keys',
+  'revoke-own-api-key',
+  'enrol-kiosk',
+  'sign-in',
+  'read-session',
+  'sign-out',
+  'change-password',
+  'remove-export-file',
+];
 /** What needs no account: signing in, and a device with its one-time code. */
 const WITHOUT_ACCOUNT: readonly Operation[] = ['enrol-kiosk', 'sign-in'];
 
@@ -187,7 +222,9 @@ test('every operation of the table is walked, and no other', () => {
 });
 
 onBothDatabases('who may do what', (database) => {
-  test('every operation × every role × everywhere, own and other province', async () => {
+  test('every operation × every role × everywhere, own and other province', {
+    timeout: 300_000,
+  }, async () => {
     const world = await twoProvinces(database);
     const wrong: string[] = [];
     for (const unit of ['', 'TT', 'HH'])
@@ -247,6 +284,10 @@ onBothDatabases('who may do what', (database) => {
       'GET /sealing-key',
       'GET /results',
       'GET /results/{campaign}',
+      'GET /results/{campaign}/units',
+      'GET /du-lieu/nam/{year}',
+      'GET /du-lieu/{campaign}',
+      'GET /du-lieu/{campaign}/{revision}/{file}',
       ...devices,
     ];
     const walked = WALKS.flatMap(({ request }) =>

@@ -198,13 +198,17 @@ test('the API document is OpenAPI 3.1; every operation says what it does and how
     expect(problem?.schema, name).toEqual({ $ref: '#/components/schemas/Problem' });
     const done = Object.entries(operation.responses).filter(([status]) => /^20[01]$/.test(status));
     expect(done.length, name).toBeGreaterThan(0);
-    // JSON, or a file of a kind that it names.
+    // JSON, a stream of events, or a file of a kind that it names.
+    const shapes: Record<string, unknown> = {
+      'application/json': expect.anything(),
+      'text/event-stream': { type: 'string' },
+    };
     for (const [, { content }] of done)
       for (const [type, { schema }] of Object.entries(content ?? { nothing: {} }))
         expect([name, type, schema], name).toEqual([
           name,
           expect.stringMatching(/^(application|text)\/[a-z]/),
-          type === 'application/json' ? expect.anything() : { type: 'string', format: 'binary' },
+          shapes[type] ?? { type: 'string', format: 'binary' },
         ]);
   }
   // Every reference leads somewhere.

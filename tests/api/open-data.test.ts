@@ -40,6 +40,21 @@ const cells = (html: string) =>
       ),
     );
 
+/** Publishes with so many open answers of each group to one unit; the rows of the file of answers. */
+async function publishedAnswers(world: World, groups: Readonly<Record<string, number>>) {
+  for (const [respondentGroup, responses] of Object.entries(groups))
+    for (let sent = 0; sent < responses; sent++)
+      expect((await world.send(visit({ respondentGroup }))).status).toBe(201);
+  world.setDay('2026-07-15');
+  await publishResult.run(world.environment, SYSTEM, { campaign: CAMPAIGN });
+  return rowsOf(world, `/du-lieu/${CAMPAIGN}/1/phieu.csv`);
+}
+
+const answersSheet = async (world: World) =>
+  (await readSheets(await bytes(world, `/du-lieu/${CAMPAIGN}/1/ket-qua.xlsx`)))
+    .find(({ sheet }) => sheet === 'Số phiếu khảo sát')
+    ?.data.slice(ABOVE + 1);
+
 onBothDatabases('the files of a published result', (database) => {
   test('the workbook, read by another library, says the same as the page', async () => {
     const world = await makeWorld(database);
@@ -113,23 +128,47 @@ onBothDatabases('the files of a published result', (database) => {
 
   test('the counts of answers stand in a file of their own, without anything on a person', async () => {
     const world = await openedWorld(database);
-    for (const group of ['citizen', 'citizen', 'organisation'])
-      expect((await world.send(visit({ respondentGroup: group }))).status).toBe(201);
-    world.setDay('2026-07-15');
-    await publishResult.run(world.environment, SYSTEM, { campaign: CAMPAIGN });
-    const rows = await rowsOf(world, `/du-lieu/${CAMPAIGN}/1/phieu.csv`);
-    expect(rows.map((row) => [row.unit, row.survey, row.respondent_group, row.basis, row.responses])).toEqual(
-      [
-        ['TT-AN', 'hai-long', 'citizen', 'open', '2'],
-        ['TT-AN', 'hai-long', 'organisation', 'open', '1'],
-      ],
-    );
-    const workbook = await readSheets(await bytes(world, `/du-lieu/${CAMPAIGN}/1/ket-qua.xlsx`));
-    const answers = workbook.find(({ sheet }) => sheet === 'Số phiếu khảo sát')?.data.slice(ABOVE + 1);
-    expect(answers?.map((row) => row.slice(1))).toEqual([
-      ['hai-long', 'citizen', 2],
-      ['hai-long', 'organisation', 1],
+    const rows = await publishedAnswers(world, { citizen: 12, organisation: 10 });
+    expect(
+      rows.map((row) => [row.unit, row.survey, row.respondent_group, row.basis, row.responses, row.withheld]),
+    ).toEqual([
+      ['TT-AN', 'hai-long', 'citizen', 'open', '12', ''],
+      ['TT-AN', 'hai-long', 'organisation', 'open', '10', ''],
     ]);
+    expect((await answersSheet(world))?.map((row) => row.slice(1))).toEqual([
+      ['hai-long', 'citizen', 12],
+      ['hai-long', 'organisation', 10],
+    ]);
+  });
+
+  test('a group of a few is in no file, and the sum over all groups is', async () => {
+    const world = await openedWorld(database);
+    const rows = await publishedAnswers(world, { citizen: 12, organisation: 3 });
+    expect(
+      rows.map((row) => [row.unit, row.survey, row.respondent_group, row.responses, row.withheld]),
+    ).toEqual([['TT-AN', 'hai-long', '', '15', 'groups']]);
+    expect((await answersSheet(world))?.map((row) => row.slice(1))).toEqual([
+      ['hai-long', 'mọi nhóm (không nêu theo nhóm)', 15],
+    ]);
+    for (const path of [`/du-lieu/${CAMPAIGN}/1/cong-bo.json`, `/ket-qua/${CAMPAIGN}/cong-bo.json`]) {
+      const file = JSON.parse((await bytes(world, path)).toString('utf8')) as PublishedResult;
+      expect(file.inputs.tallies).toEqual([]);
+      expect(file.inputs.withheld?.tallies).toEqual([
+        { unit: 'TT-AN', form: 'satisfaction', surveys: ['hai-long'], counted: false, responses: 15 },
+      ]);
+      expect(verifyPublication(file)).toEqual([]);
+    }
+  });
+
+  test('of a unit with a few answers not even the number is told: an empty cell, not a 0', async () => {
+    const world = await openedWorld(database);
+    const rows = await publishedAnswers(world, { citizen: 7 });
+    expect(rows.map((row) => [row.unit, row.responses, row.withheld])).toEqual([['TT-AN', '', 'counts']]);
+    expect((await answersSheet(world))?.map((row) => row.at(-1))).toEqual([
+      'không nêu: dưới 10 phiếu, hoặc sẽ cho biết số như vậy',
+    ]);
+    const page = await (await get(world, `/ket-qua/${CAMPAIGN}/cach-tinh`)).text();
+    expect(page).toContain('Không nêu số phiếu nào dưới 10');
   });
 
   test('text that begins like a formula is defused in every file, numbers stay numbers', async () => {

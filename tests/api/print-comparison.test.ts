@@ -2,15 +2,14 @@
  * A printed table held against a computed result through the API, as XLSX, CSV and JSON: Lai Châu 2017 and 2020 with their
  * real figures, a mapping that is remembered, and tables whose structure has changed.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import writeWorkbook from 'write-excel-file/node';
 import type { Database } from '../../db/dialect.ts';
+import { listAudit } from '../../db/queries/audit.ts';
 import { listMappings } from '../../db/queries/print-mappings.ts';
 import { loadSample } from '../../server/actions/load-sample.ts';
 import type { PrintedCell, PrintMapping } from '../../server/core/read-printed.ts';
 import { onBothDatabases } from '../help/databases.ts';
+import { printedCsv, printedTable, printedWorkbook, TITLES, titlesOf } from '../help/lai-chau-print.ts';
 import { type Member, member } from '../help/member.ts';
 import { rowCounts } from '../help/opened-world.ts';
 import { makeWorld, SYSTEM, type World } from '../help/world.ts';
@@ -38,33 +37,6 @@ interface Compared {
   code?: string;
   errors?: { field: string; sentence: string }[];
 }
-
-interface Printed {
-  unit: string | null;
-  field: string;
-  value: string;
-}
-
-/** What the sample carries of the printed document, as a table: a row a unit, a column a field. */
-function printedTable(year: 2017 | 2020): { fields: string[]; rows: string[][] } {
-  const path = join(import.meta.dirname, `../../server/sample/lai-chau-${year}-campaign.json`);
-  const { printed } = JSON.parse(readFileSync(path, 'utf8')) as { printed: Printed[] };
-  const own = printed.filter(({ unit }) => unit !== null);
-  const fields = [...new Set(own.map(({ field }) => field))];
-  const value = (unit: string | null, field: string) =>
-    own.find((one) => one.unit === unit && one.field === field)?.value ?? '';
-  const units = [...new Set(own.map(({ unit }) => unit))];
-  return { fields, rows: units.map((unit) => [unit ?? '', ...fields.map((field) => value(unit, field))]) };
-}
-
-const TITLES: Record<string, string> = {
-  points: 'Tổng điểm',
-  scale: 'Thang điểm',
-  index: 'Chỉ số (%)',
-  class: 'Xếp loại',
-  rank: 'Xếp hạng',
-  order: 'Thứ tự',
-};
 
 async function comparing(database: Database) {
   const world = await makeWorld(database);
@@ -100,24 +72,12 @@ const mappingOf = (fields: readonly string[], more: Partial<PrintMapping> = {}) 
   ...more,
 });
 
-const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
-
 onBothDatabases('a printed table', (database) => {
   test('of Lai Châu 2017 as a workbook: 64.25 + 15.80 is 80.05, so Sở Tư pháp is Tốt; all else agrees', async () => {
     const { world, publisher } = await comparing(database);
-    const { fields, rows } = printedTable(2017);
-    const head = ['Đơn vị', ...fields.map((field) => TITLES[field] ?? field)];
-    const workbook = await writeWorkbook([
-      { sheet: 'Ghi chú', data: [['Phụ lục kèm theo Quyết định']] },
-      {
-        sheet: 'Phụ lục',
-        data: [
-          ['BẢNG XẾP HẠNG 2017'],
-          head,
-          ...rows.map((row) => row.map((text) => (isNumber(text) ? Number(text) : text))),
-        ],
-      },
-    ]).toBuffer();
+    const { fields } = printedTable(2017);
+    const head = titlesOf(fields);
+    const workbook = await printedWorkbook(2017);
     const { sheets, mappings } = await readTables(world, publisher, 'lai-chau-2017', workbook);
     expect(sheets.map(({ name }) => name)).toEqual(['Ghi chú', 'Phụ lục']);
     const sheet = sheets[1];
@@ -144,15 +104,8 @@ onBothDatabases('a printed table', (database) => {
 
   test('of Lai Châu 2020 as CSV with commas, in two groups: every cell agrees with the comparison that is published', async () => {
     const { world, publisher } = await comparing(database);
-    const { fields, rows } = printedTable(2020);
-    const head = ['Đơn vị', ...fields.map((field) => TITLES[field] ?? field)];
-    const csv = [
-      head,
-      ...rows.map((row) => row.map((text) => (isNumber(text) ? text.replace('.', ',') : text))),
-    ]
-      .map((row) => row.join(';'))
-      .join('\r\n');
-    const { sheets } = await readTables(world, publisher, 'lai-chau-2020', Buffer.from(`\ufeff${csv}`));
+    const { fields } = printedTable(2020);
+    const { sheets } = await readTables(world, publisher, 'lai-chau-2020', printedCsv(2020));
     const mapping = mappingOf(fields);
     const [published, preview] = [
       await compare(publisher, 'lai-chau-2020', { rows: sheets[0]?.rows, mapping, revision: 1 }),
@@ -214,6 +167,27 @@ onBothDatabases('a printed table', (database) => {
     const next = await readTables(world, publisher, 'lai-chau-2017', csv);
     expect(next.mappings).toEqual([{ name: 'Báo cáo của Sở Nội vụ', mapping }]);
     expect(await listMappings(world.db, 'DB')).toEqual([]);
+  });
+
+  test('forgets a way to read it, of its own province alone, and takes it back', async () => {
+    const { world, publisher } = await comparing(database);
+    const name = 'Báo cáo của Sở Nội vụ';
+    const mapping = mappingOf(['index']);
+    const put = async (who: Member, campaign: string, kept: object | null) =>
+      (await who.request('PUT', `/api/v1/campaigns/${campaign}/print-mappings`, { name, mapping: kept }))
+        .status;
+    const namesOf = async (province: string) =>
+      (await listMappings(world.db, province)).map((one) => one.name);
+    const elsewhere = await member(world, [{ role: 'publisher', unit: 'DB' }]);
+    expect(await put(publisher, 'lai-chau-2017', mapping)).toBe(200);
+    expect(await put(elsewhere, 'dien-bien-2020', mapping)).toBe(200);
+    expect(await put(elsewhere, 'lai-chau-2017', null)).toBe(403);
+    expect(await put(publisher, 'lai-chau-2020', null)).toBe(200);
+    expect([await namesOf('LC'), await namesOf('DB')]).toEqual([[], [name]]);
+    const [line] = await listAudit(world.db, { limit: 1 });
+    expect(line?.details).toEqual({ mapping: name, removed: true });
+    expect(await put(publisher, 'lai-chau-2017', mapping)).toBe(200);
+    expect((await listMappings(world.db, 'LC'))[0]?.mapping).toEqual(mapping);
   });
 
   test('whose structure has changed says which column is missing, in the language of the reader; nothing is kept', async () => {

@@ -41,7 +41,7 @@ async function proposed(world: World): Promise<string> {
   return `/campaigns/${id}/publications/${proposal}`;
 }
 
-async function published(world: World): Promise<string> {
+export async function published(world: World): Promise<string> {
   const id = await finishedCampaign(world);
   await publishResult.run(world.environment, SYSTEM, { campaign: id });
   return id;
@@ -152,6 +152,17 @@ export const PUBLICATION_REQUESTS = {
 } as const;
 
 export const FURTHER_PUBLICATION_REQUESTS = [
+  {
+    operation: 'compare-print',
+    request: {
+      ...held,
+      route: 'PUT /campaigns/{campaign}/print-mappings',
+      at: async (world: World) => ({
+        path: `/campaigns/${await finishedCampaign(world)}/print-mappings`,
+        body: { name: 'Quyết định của tỉnh', mapping },
+      }),
+    },
+  },
   {
     operation: 'compare-print',
     request: {

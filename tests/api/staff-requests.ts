@@ -3,15 +3,18 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { seal } from '../../client/form/seal.ts';
 import { keyedFile, sealKey } from '../../client/keying/keyed-file.ts';
-import type { Operation } from '../../server/access.ts';
+import { demand, type Operation } from '../../server/access.ts';
+import { countBreakdowns } from '../../server/actions/count-breakdowns.ts';
 import { expireTokens } from '../../server/actions/expire-tokens.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
 import { keySheet } from '../../server/actions/key-sheet.ts';
 import { hasSample, removeSample } from '../../server/actions/load-sample.ts';
+import { releaseComments } from '../../server/actions/release-comments.ts';
 import { settleDays } from '../../server/actions/settle-days.ts';
 import { Problem } from '../../server/problem.ts';
 import { serialOf } from '../../survey-forms/serial.ts';
 import { ALLOTMENT, putBatchIn } from '../help/batches.ts';
+import { putComments } from '../help/comments.ts';
 import { clerk, keyed, sheetOfFours } from '../help/keying.ts';
 import { kioskInput, newKiosk, openKioskSurvey, PIN } from '../help/kiosks.ts';
 import { type Member, member, PASSWORD, requester } from '../help/member.ts';
@@ -20,7 +23,10 @@ import { acceptReturnedSheet, putReturnedBatch } from '../help/sheets.ts';
 import { SYSTEM, unitsFile, type World } from '../help/world.ts';
 import { smallForm } from '../survey-forms/small-form.ts';
 import { campaign, framework, satisfactionAnswers } from '../walk/hand-computed.ts';
+import { API_KEY_REQUESTS } from './api-key-requests.ts';
 import { ASSESSMENT_REQUESTS, FURTHER_ASSESSMENT_REQUESTS } from './assessment-requests.ts';
+import { DASHBOARD_REQUESTS, FURTHER_DASHBOARD_REQUESTS } from './dashboard-requests.ts';
+import { FILE_REQUESTS } from './file-requests.ts';
 import { FRAMEWORK_REQUESTS, FURTHER_FRAMEWORK_REQUESTS } from './framework-requests.ts';
 import { FURTHER_PUBLICATION_REQUESTS, PUBLICATION_REQUESTS } from './publication-requests.ts';
 
@@ -293,6 +299,17 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     at: async (world) => ({ path: await acceptedSheet(world) }),
     done: 200,
   },
+  'set-targets': {
+    route: 'PUT /surveys/{survey}/targets',
+    also: ['GET /surveys/{survey}/targets'],
+    reach: 'unit',
+    at: () => ({ path: `${HAI_LONG}/targets`, body: { targets: { web: 200 } } }),
+    done: 200,
+  },
+  'read-province': {
+    ...reads('/overview', 'unit', `/overview?campaign=${CAMPAIGN}`),
+    also: ['GET /overview/{campaign}/arrivals'],
+  },
   'read-reconciliation': reads('/surveys/{survey}/reconciliation', 'unit', `${HAI_LONG}/reconciliation`),
   'list-keying': {
     ...reads('/keying/batches', 'list', '/keying/batches'),
@@ -350,7 +367,38 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
   ),
   'list-campaigns': reads('/campaigns', 'list', '/campaigns'),
   'list-surveys': reads('/surveys', 'list', '/surveys'),
-  'read-arrivals': reads('/surveys/{survey}/arrivals', 'unit', `${HAI_LONG}/arrivals`),
+  'read-arrivals': {
+    ...reads('/surveys/{survey}/arrivals', 'unit', `${HAI_LONG}/arrivals`),
+    also: ['GET /surveys/{survey}/arrivals-by-day', 'GET /surveys/{survey}/events'],
+  },
+  'read-survey-results': reads('/surveys/{survey}/results', 'unit', `${HAI_LONG}/results`),
+  'read-own-results': {
+    // The same route, once the survey is over: tests/api/survey-results.test.ts walks it.
+    route: null,
+    reach: 'unit',
+    ask: ({ db }, { actor }) => demand(db, actor, 'read-own-results', 'TT-AN'),
+  },
+  'read-comments': reads('/surveys/{survey}/comments', 'unit', `${HAI_LONG}/comments`),
+  'declare-breakdowns': {
+    route: 'PUT /surveys/{survey}/breakdowns',
+    reach: 'unit',
+    at: () => ({ path: `${HAI_LONG}/breakdowns`, body: { questions: [] } }),
+    done: 200,
+    also: ['GET /surveys/{survey}/breakdowns'],
+  },
+  'count-breakdowns': {
+    route: null,
+    reach: 'unit',
+    ask: ({ environment }, { actor }) => countBreakdowns(environment, actor, 'hai-long'),
+  },
+  'release-comments': {
+    route: null,
+    reach: 'everywhere',
+    ask: async (world, { actor }) => {
+      await putComments(world, { unit: 'TT-AN', texts: Array.from({ length: 10 }, () => 'Tốt') });
+      return releaseComments(world.environment, actor);
+    },
+  },
   'read-tally': reads('/surveys/{survey}/tally', 'unit', `${HAI_LONG}/tally`),
   'recount-tallies': {
     route: 'POST /surveys/{survey}/recount',
@@ -359,6 +407,8 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     done: 200,
   },
   'preview-result': reads('/campaigns/{campaign}/preview', 'unit', `/campaigns/${CAMPAIGN}/preview`),
+  ...DASHBOARD_REQUESTS,
+  ...FILE_REQUESTS,
   ...PUBLICATION_REQUESTS,
   ...ASSESSMENT_REQUESTS,
   'settle-days': {
@@ -411,6 +461,7 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     at: () => ({ path: '/sample' }),
     done: 200,
   },
+  ...API_KEY_REQUESTS,
   'list-kiosks': reads('/kiosks', 'list', '/kiosks'),
   'create-kiosk': {
     route: 'POST /kiosks',
@@ -466,6 +517,7 @@ export const FURTHER: readonly { readonly operation: Operation; readonly request
   ...FURTHER_FRAMEWORK_REQUESTS,
   ...FURTHER_ASSESSMENT_REQUESTS,
   ...FURTHER_PUBLICATION_REQUESTS,
+  ...FURTHER_DASHBOARD_REQUESTS,
 ];
 
 /** Status that a caller gets; null caller: nobody is signed in. */

@@ -15,9 +15,12 @@ import type { Submission } from '../../survey-forms/submission.ts';
 import { campaign, framework } from '../walk/hand-computed.ts';
 
 export const SURVEY = 'do-toc-do';
-const PROVINCE = 'TD';
-const CAMPAIGN = 'toc-do';
-const COMMUNES = Array.from({ length: 200 }, (_, i) => `${PROVINCE}-${String(i + 1).padStart(3, '0')}`);
+export const PROVINCE = 'TD';
+export const CAMPAIGN = 'toc-do';
+export const COMMUNES = Array.from(
+  { length: 200 },
+  (_, i) => `${PROVINCE}-${String(i + 1).padStart(3, '0')}`,
+);
 
 const unit = (code: string, parent: string | null) => ({
   code,

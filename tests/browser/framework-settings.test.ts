@@ -8,17 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  accessibilityFindings,
-  launchBrowser,
-  PHONE,
-  sidewaysOverflow,
-  type Visit,
-  visit,
-} from '../help/browser.ts';
+import { launchBrowser, type Visit } from '../help/browser.ts';
+import { checkBothWidths, checkScreen } from '../help/check-screen.ts';
 import { type RunningServer, startRunningServer } from '../help/running-server.ts';
+import { staffVisit } from '../help/staff-visit.ts';
 
-const DESK = { width: 1280, height: 900 };
 const folder = join(tmpdir(), `thuoc-do-downloads-${process.pid}`);
 
 let server: RunningServer;
@@ -28,7 +22,7 @@ let lan: Visit;
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   [server, browser] = await Promise.all([startRunningServer(), launchBrowser()]);
-  lan = await publisher('lan');
+  lan = await staffVisit({ server, browser }, ['lan', 'publisher', 'XX']);
 }, 180_000);
 
 afterAll(async () => {
@@ -37,48 +31,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A publisher of the invented province. */
-async function publisher(username: string): Promise<Visit> {
-  const said = await server.cli('account', username, '--role', 'publisher', '--unit', 'XX');
-  const password = /one-time password: (\S+)/.exec(said)?.[1] ?? '';
-  const visitor = await visit(browser, { viewport: DESK, acceptDownloads: true });
-  await visitor.page.goto(`${server.origin}/quan-tri`);
-  await visitor.page.evaluate(
-    async ({ username, password }) => {
-      const send = (method: string, path: string, body: object) =>
-        fetch(`/api/v1${path}`, {
-          method,
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        });
-      await send('POST', '/session', { username, password });
-      await send('PUT', '/session/password', { current: password, wanted: `${password}-own` });
-    },
-    { username, password },
-  );
-  visitor.complaints.length = 0;
-  return visitor;
-}
-
 const at = (path: string) => `${server.origin}/quan-tri${path}`;
-
-/** On a desk and a phone: nothing for axe to find, nothing wider than the screen, nothing that the browser complains of. */
-async function check({ page, complaints }: Visit): Promise<void> {
-  for (const size of [DESK, PHONE]) {
-    await page.setViewportSize(size);
-    expect([size.width, await accessibilityFindings(page)]).toEqual([size.width, []]);
-    expect([size.width, await sidewaysOverflow(page)]).toEqual([size.width, 0]);
-  }
-  await page.setViewportSize(DESK);
-  expect(complaints).toEqual([]);
-}
 
 /** The screen once more in English, where no Vietnamese sentence of the product may be left. */
 async function checkEnglish(visitor: Visit, heading: string): Promise<void> {
   const { page } = visitor;
   await page.click('.bar button[lang=en]');
   await page.waitForSelector(`h1:has-text("${heading}")`);
-  await check(visitor);
+  await checkBothWidths(visitor);
   await page.click('.bar button[lang=vi]');
 }
 
@@ -94,7 +54,7 @@ describe('a framework', () => {
     const { page } = lan;
     await page.goto(at('/bo-tieu-chi'));
     await page.waitForSelector('table a:has-text("tinh-mau"), table th');
-    await check(lan);
+    await checkBothWidths(lan);
     await checkEnglish(lan, 'Frameworks');
     await page.click('.screen-actions button:has-text("Tạo bộ tiêu chí")');
     const earlier = page.locator('dialog select[name=earlier]');
@@ -102,12 +62,12 @@ describe('a framework', () => {
     await earlier.selectOption((await option.getAttribute('value')) ?? '');
     await page.fill('dialog input[name=id]', 'tinh-mau-2027');
     await page.fill('dialog input[name=title]', 'Bộ tiêu chí cấp xã năm 2027');
-    await check(lan);
+    await checkBothWidths(lan);
     await page.click('dialog button[type=submit]');
     await page.waitForURL(/bo-tieu-chi\/tinh-mau-2027\/1$/);
     await page.waitForSelector('.editor-tree');
     expect(await page.textContent('h1')).toBe('Bộ tiêu chí cấp xã năm 2027');
-    await check(lan);
+    await checkBothWidths(lan);
   });
 
   test('shows live sums, takes steps back, and is saved with its faults told', {
@@ -118,7 +78,7 @@ describe('a framework', () => {
     expect(await area.locator('.sum').textContent()).toContain('đủ');
     await row(page, '1.1').locator('button').click();
     await page.waitForSelector('.open-row');
-    await check(lan);
+    await checkBothWidths(lan);
     const max = page.locator('.open-row input[name=max]');
     const before = await max.inputValue();
     await max.fill('1,25');
@@ -132,7 +92,7 @@ describe('a framework', () => {
     expect(await faults.first().textContent()).toContain('Điểm tối đa khác tổng điểm');
     await faults.first().locator('button').click();
     await page.waitForSelector('[id="row-1"] [aria-expanded=true]');
-    await check(lan);
+    await checkBothWidths(lan);
     await page.click('.editor-bar button:has-text("Hoàn tác")');
     await save(page);
     await page.waitForSelector('.note.good:has-text("Không còn lỗi")');
@@ -145,8 +105,7 @@ describe('a framework', () => {
       await page
         .locator('.open-row select[name=rule]')
         .selectOption((await kind.getAttribute('value')) ?? '');
-      expect(await accessibilityFindings(page)).toEqual([]);
-      expect(await sidewaysOverflow(page)).toBe(0);
+      await checkScreen(lan);
     }
     await page.locator('.open-row select[name=rule]').selectOption('to-target');
     await page.fill('.open-row input[name=target]', '50');
@@ -161,11 +120,15 @@ describe('a framework', () => {
     const { page } = lan;
     await page.click('summary:has-text("Tên, xếp loại, làm tròn")');
     await page.fill('input[name=title]', 'Tên chưa lưu');
-    await page.waitForTimeout(800);
+    await page.waitForFunction(() =>
+      Object.values({ ...localStorage })
+        .join()
+        .includes('Tên chưa lưu'),
+    );
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await page.waitForSelector('.kept-note');
-    await check(lan);
+    await checkBothWidths(lan);
     await page.click('.kept-note button:has-text("Mở lại")');
     await page.click('summary:has-text("Tên, xếp loại, làm tròn")');
     expect(await page.inputValue('input[name=title]')).toBe('Tên chưa lưu');
@@ -196,7 +159,7 @@ describe('a framework', () => {
   test('is not written over: the second is told who saved, and keeps what he typed', {
     timeout: 120_000,
   }, async () => {
-    const minh = await publisher('minh');
+    const minh = await staffVisit({ server, browser }, ['minh', 'publisher', 'XX']);
     await minh.page.goto(at('/bo-tieu-chi/tinh-mau-2027/1'));
     await minh.page.waitForSelector('.editor-tree');
     const rename = async ({ page }: Visit, title: string) => {
@@ -213,7 +176,7 @@ describe('a framework', () => {
     expect(await told.textContent()).toContain('lan đã lưu lúc');
     expect(await minh.page.inputValue('input[name=title]')).toBe('Tên của Minh');
     minh.complaints.length = 0;
-    await check(minh);
+    await checkBothWidths(minh);
     await minh.context.close();
   });
 
@@ -226,7 +189,7 @@ describe('a framework', () => {
     await other.selectOption((await option.getAttribute('value')) ?? '');
     await page.waitForSelector('.changes');
     expect(await page.textContent('.changes')).toContain('đổi cách tính');
-    await check(lan);
+    await checkBothWidths(lan);
   });
 });
 
@@ -239,7 +202,7 @@ describe('a campaign', () => {
     await page.click('.screen-actions a:has-text("Tạo đợt đánh giá")');
     await page.waitForURL(/tao-dot-danh-gia$/);
     await page.waitForSelector('input[name=year]');
-    await check(lan);
+    await checkBothWidths(lan);
     await checkEnglish(lan, 'Create a campaign');
     await page.click('form button[type=submit]');
     expect(await page.locator('.field.wrong').count()).toBe(2);
@@ -252,11 +215,11 @@ describe('a campaign', () => {
     await page.locator('select[name=kind]').selectOption('department');
     await page.click('button:has-text("Thêm cả")');
     await page.waitForSelector('.unit-list');
-    await check(lan);
+    await checkBothWidths(lan);
     await page.click('form button[type=submit]');
     await page.waitForURL(new RegExp(`chi-so/${CAMPAIGN}$`));
     await page.waitForSelector('.tabs');
-    await check(lan);
+    await checkBothWidths(lan);
   });
 
   test('changes its policies, with a way back', { timeout: 120_000 }, async () => {
@@ -272,7 +235,7 @@ describe('a campaign', () => {
     await page.fill('input[name=least]', '62,5');
     await page.click('form button[type=submit]');
     await page.waitForSelector('.flash');
-    await check(lan);
+    await checkBothWidths(lan);
   });
 
   test('puts its units in order', { timeout: 120_000 }, async () => {
@@ -284,14 +247,14 @@ describe('a campaign', () => {
     expect(await page.locator('.unit-list tbody th').first().textContent()).toBe(second);
     await page.click('form button[type=submit]');
     await page.waitForSelector('.flash');
-    await check(lan);
+    await checkBothWidths(lan);
   });
 
   test('records a bonus with reason and document, and takes it back', { timeout: 120_000 }, async () => {
     const { page } = lan;
     await page.goto(at(`/chi-so/${CAMPAIGN}/thuong-tru`));
     await page.waitForSelector('form');
-    await check(lan);
+    await checkBothWidths(lan);
     await page.click('form button[type=submit]');
     expect(await page.locator('.field.wrong').count()).toBe(4);
     await page.selectOption('select[name=unit]', 'XX-SNV');
@@ -300,7 +263,7 @@ describe('a campaign', () => {
     await page.fill('input[name=document]', 'QĐ 12/QĐ-UBND, 05/02/2028');
     await page.click('form button[type=submit]');
     await page.waitForSelector('table:has-text("Sáng kiến cấp tỉnh")');
-    await check(lan);
+    await checkBothWidths(lan);
     await page.click('table button:has-text("Bỏ")');
     await page.waitForSelector('.empty');
     await page.click('.flash button:has-text("Hoàn tác")');
@@ -311,7 +274,7 @@ describe('a campaign', () => {
     const { page } = lan;
     await page.goto(at(`/chi-so/${CAMPAIGN}/khong-ap-dung`));
     await page.waitForSelector('select[name=subject]');
-    await check(lan);
+    await checkBothWidths(lan);
     await page.selectOption('select[name=subject]', '1.1');
     await page.click('button:has-text("Chọn tất cả")');
     await page.click('form button[type=submit]');
@@ -320,7 +283,7 @@ describe('a campaign', () => {
     await page.click('form button[type=submit]');
     await page.waitForSelector('.matrix');
     expect(await page.textContent('main')).toMatch(/thang điểm chuẩn \d+(,\d+)?\/100/);
-    await check(lan);
+    await checkBothWidths(lan);
     await checkEnglish(lan, 'Settings');
   });
 
@@ -334,7 +297,7 @@ describe('a campaign', () => {
     await page.fill('.row-form input[name=units]', '8');
     await page.fill('.row-form input[name=reaching]', '5');
     await page.fill('.row-form input[name=document]', 'Báo cáo 7/BC-SNV');
-    await check(lan);
+    await checkBothWidths(lan);
     await page.click('form:has(.row-form) button[type=submit]');
     await page.waitForSelector('.flash');
     expect(await page.textContent('.row-form')).toContain('đủ');
@@ -348,7 +311,7 @@ describe('a campaign', () => {
     expect(await page.locator('.editor-bar').count()).toBe(0);
     await row(page, '1.1').locator('button').click();
     expect(await page.locator('.open-row input[name=max]').isDisabled()).toBe(true);
-    await check(lan);
+    await checkBothWidths(lan);
     await page.click('button:has-text("Tạo bản mới từ bản này")');
     await page.waitForURL(/tinh-mau-2027\/2$/);
   });

@@ -41,6 +41,22 @@ async function kept(page: Page): Promise<void> {
   });
 }
 
+/** Runs in the page: how many notes of sheets in progress lie on the computer. */
+function notesKept(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('thuoc-do-keying');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const counting = db.transaction('notes').objectStore('notes').count();
+      counting.onsuccess = () => {
+        db.close();
+        resolve(counting.result);
+      };
+    };
+  });
+}
+
 const waiting = (page: Page, count: number) =>
   page.waitForSelector(`.strip dt:text-is("Chưa gửi") + dd:text-is("${count}")`, { timeout: 30_000 });
 const keySheet = (page: Page, serial: string) => keys(page, `${serial}${CODED_DIGITS}↵`);
@@ -141,7 +157,7 @@ describe('a power cut', SLOW, () => {
       await waiting(before.page, 1);
       await keys(before.page, `${second}1234`);
       // The note of the sheet in progress is written behind the keys.
-      await before.page.waitForTimeout(300);
+      await before.page.waitForFunction(notesKept);
       await before.kill();
 
       const after = await profile.launch();

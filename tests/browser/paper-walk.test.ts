@@ -10,9 +10,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../db/connect.ts';
 import { readTallies } from '../../db/queries/tallies.ts';
 import { tallyLayout, toQuestionCounts, unpackCounters } from '../../server/core/tally.ts';
-import { launchBrowser, type Visit, visit } from '../help/browser.ts';
+import { launchBrowser, type Visit } from '../help/browser.ts';
 import {
-  CLERK_PASSWORD,
   CODED_DIGITS,
   codedItems,
   type KeyingOffice,
@@ -42,14 +41,8 @@ afterAll(async () => {
 });
 
 async function manager(): Promise<Visit> {
-  const visitor = await visit(browser, { viewport: { width: 1366, height: 900 }, acceptDownloads: true });
-  const { page } = visitor;
-  await page.goto(`${office.server.origin}/quan-tri`);
-  await page.fill('input[name=username]', 'quan-ly');
-  await page.fill('input[name=password]', CLERK_PASSWORD);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('.bar nav');
-  await page.goto(`${office.server.origin}${PAPER}`);
+  const visitor = await office.manager(browser);
+  await visitor.page.goto(PAPER);
   return visitor;
 }
 

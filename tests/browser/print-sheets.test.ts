@@ -149,11 +149,8 @@ test('shows how far it is, then saves the whole file', async () => {
   await print();
   await page.getByText('Đang chuẩn bị phiếu…').waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);
-  for (let i = 0; i < 12; i += 1) {
-    step();
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
-  await page.getByText(/Đang tạo phiếu \d+\/20/).waitFor();
+  const progress = page.getByText(/Đang tạo phiếu \d+\/20/);
+  while (!(await progress.isVisible())) step();
   expect(asked).toBe('/api/v1/campaigns/thu-2026/sheet-batches/14/sheets.pdf?lang=vi');
   expect(await accessibilityFindings(page)).toEqual([]);
   expect(await sidewaysOverflow(page)).toBe(0);

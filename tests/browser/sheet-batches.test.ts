@@ -14,14 +14,13 @@ import {
   PHONE,
   sidewaysOverflow,
   type Visit,
-  visit,
+  type visit,
 } from '../help/browser.ts';
 import { sheetOfFours } from '../help/keying.ts';
-import { CLERK_PASSWORD, type Clerk, type KeyingOffice, startKeyingOffice } from '../help/keying-office.ts';
+import { type Clerk, type KeyingOffice, startKeyingOffice } from '../help/keying-office.ts';
 import { CAMPAIGN } from '../help/opened-world.ts';
 
 const PAPER = '/quan-tri/phieu-giay';
-const DESK = { viewport: { width: 1366, height: 900 }, acceptDownloads: true } as const;
 /** Where pictures go when somebody wants to look. */
 const PICTURES = process.env.PICTURES;
 
@@ -49,18 +48,10 @@ async function checkScreen(visitor: Pick<Visit, 'page' | 'complaints'>, name: st
 }
 
 /** The fieldwork manager at the list of batches. */
-async function manager(options: Parameters<typeof visit>[1] = DESK): Promise<Visit> {
-  const visitor = await visit(browser, options);
-  const { page } = visitor;
-  await page.goto(`${office.server.origin}/quan-tri`);
-  await page.fill('input[name=username]', 'quan-ly');
-  await page.fill('input[name=password]', CLERK_PASSWORD);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('.bar nav');
-  // The page asked who is signed in before anybody was, and the browser noted the answer.
-  visitor.complaints.length = 0;
-  await page.goto(`${office.server.origin}${PAPER}`);
-  await page.waitForSelector('h1');
+async function manager(options?: Parameters<typeof visit>[1]): Promise<Visit> {
+  const visitor = await office.manager(browser, options);
+  await visitor.page.goto(PAPER);
+  await visitor.page.waitForSelector('h1');
   return visitor;
 }
 

@@ -10,7 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFindings, launchBrowser, PHONE, sidewaysOverflow } from '../help/browser.ts';
-import { CLERK_PASSWORD, type KeyingOffice, startKeyingOffice } from '../help/keying-office.ts';
+import { type KeyingOffice, startKeyingOffice } from '../help/keying-office.ts';
 import { csv } from '../help/sheet-files.ts';
 
 let office: KeyingOffice;
@@ -52,11 +52,8 @@ const chooseFile = (page: Page, name: string, content: string) => {
 
 test('a manager brings a file, takes what is good, corrects the rest', { timeout: 120_000 }, async () => {
   const batch = await office.batch('hai-long', 3);
-  const visitor = await office.computer(browser, { acceptDownloads: true }, '/quan-tri/phieu-giay/nhap-tep');
-  const { page, complaints } = visitor;
-  await page.fill('input[name=username]', 'quan-ly');
-  await page.fill('input[name=password]', CLERK_PASSWORD);
-  await page.click('button[type=submit]');
+  const { page, complaints, context } = await office.manager(browser);
+  await page.goto('/quan-tri/phieu-giay/nhap-tep');
   await page.waitForSelector('.drop');
   await page.selectOption('select', 'hai-long');
   await page.waitForSelector('text=chưa có tệp nào');
@@ -126,5 +123,5 @@ test('a manager brings a file, takes what is good, corrects the rest', { timeout
   expect(complaints.filter((one) => !expected.test(one))).toEqual([]);
   const { rows } = await office.api<{ rows: { action: string }[] }>('GET', '/audit');
   expect(rows.filter(({ action }) => action === 'import-sheets').length).toBeGreaterThan(6);
-  await visitor.context.close();
+  await context.close();
 });

@@ -5,14 +5,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  accessibilityFindings,
-  launchBrowser,
-  sidewaysOverflow,
-  type Visit,
-  visit,
-} from '../help/browser.ts';
+import { accessibilityFindings, launchBrowser, type Visit, visit } from '../help/browser.ts';
+import { checkAfterRefusal, checkScreen } from '../help/check-screen.ts';
 import { type RunningServer, startRunningServer } from '../help/running-server.ts';
+import { staffVisit } from '../help/staff-visit.ts';
 
 const SURVEY = 'tinh-mau-2026-hai-long';
 const STAFF = `/quan-tri/khao-sat/${SURVEY}`;
@@ -36,35 +32,12 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function checkScreen({ page, complaints }: Pick<Visit, 'page' | 'complaints'>): Promise<void> {
-  expect(await accessibilityFindings(page)).toEqual([]);
-  expect(await sidewaysOverflow(page)).toBe(0);
-  expect(complaints).toEqual([]);
-}
+let managers = 0;
 
 /** A fieldwork manager with the staff application open. */
-async function manager(options: Parameters<typeof visit>[1] = DESK): Promise<Visit> {
-  const username = `quan-ly-${Math.random().toString(36).slice(2)}`;
-  const said = await server.cli('account', username, '--role', 'fieldwork-manager');
-  const password = /one-time password: (\S+)/.exec(said)?.[1] ?? '';
-  const visitor = await visit(browser, options);
-  await visitor.page.goto(`${server.origin}/quan-tri`);
-  await visitor.page.evaluate(
-    async ({ username, password }) => {
-      const send = (method: string, path: string, body: object) =>
-        fetch(`/api/v1${path}`, {
-          method,
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        });
-      await send('POST', '/session', { username, password });
-      await send('PUT', '/session/password', { current: password, wanted: `${password}-own` });
-    },
-    { username, password },
-  );
-  // The page asked who is signed in before anybody was, and the browser noted the answer.
-  visitor.complaints.length = 0;
-  return visitor;
+function manager(options: Parameters<typeof visit>[1] = DESK): Promise<Visit> {
+  managers += 1;
+  return staffVisit({ server, browser }, [`quan-ly-${managers}`, 'fieldwork-manager'], options);
 }
 
 /** Issues slips on the screen and reads them from the file that it offers. */
@@ -238,8 +211,7 @@ describe('a citizen with a slip', () => {
     async (path) => {
       const visitor = await visit(browser);
       await visitor.page.goto(`${server.origin}${path}`);
-      expect(await accessibilityFindings(visitor.page)).toEqual([]);
-      expect(await sidewaysOverflow(visitor.page)).toBe(0);
+      await checkAfterRefusal(visitor, 422);
       await visitor.context.close();
     },
   );

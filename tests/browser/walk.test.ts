@@ -2,15 +2,10 @@
  * The walk a citizen takes, on the built program and in a real browser at the size of an old phone: with script and
  * without it. Whatever is shown, axe must find nothing, and nothing may be wider than the screen.
  */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  accessibilityFindings,
-  launchBrowser,
-  sidewaysOverflow,
-  type Visit,
-  visit,
-} from '../help/browser.ts';
+import { accessibilityFindings, launchBrowser, type Visit, visit } from '../help/browser.ts';
+import { checkScreen } from '../help/check-screen.ts';
 import { type RunningServer, startRunningServer } from '../help/running-server.ts';
 
 const RECEIPT = /^[2-9A-HJ-NP-Z]{10}$/;
@@ -27,15 +22,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function checkScreen(page: Page, complaints: readonly string[]): Promise<void> {
-  expect(await accessibilityFindings(page)).toEqual([]);
-  expect(await sidewaysOverflow(page)).toBe(0);
-  expect(complaints).toEqual([]);
-}
-
 type Check = (visitor: Visit) => Promise<void>;
-
-const checkAll: Check = ({ page, complaints }) => checkScreen(page, complaints);
 
 /** From the home page to the form of one unit, by the links a citizen would tap. */
 async function openForm(visitor: Visit, check: Check): Promise<void> {
@@ -83,24 +70,24 @@ describe('a citizen with a phone', () => {
     const before = await counted();
     const visitor = await visit(browser);
     const { page, complaints } = visitor;
-    await openForm(visitor, checkAll);
+    await openForm(visitor, checkScreen);
     expect(await page.locator('input[type=radio]:checked').count()).toBe(0);
     // Going on without an answer: the summary says so and leads to the question.
     await page.click('#next');
     expect(await page.locator('#error-summary').isVisible()).toBe(true);
-    await checkScreen(page, complaints);
+    await checkScreen({ page, complaints });
     for (let part = 0; part < 6; part++) {
       await page.waitForSelector('.part:not([hidden])');
       for (const question of await page.locator('.part:not([hidden]) fieldset').all())
         await question.locator('label').last().click();
-      await checkScreen(page, complaints);
+      await checkScreen({ page, complaints });
       if (await page.locator('#send').isVisible()) break;
       await page.click('#next');
     }
     await page.click('#send');
     await page.waitForSelector('#receipt-code');
     expect(await page.textContent('#receipt-code')).toMatch(RECEIPT);
-    await checkScreen(page, complaints);
+    await checkScreen({ page, complaints });
     expect(await counted()).toBe(before + 1);
     expect(await visitor.context.cookies()).toEqual([]);
     await visitor.context.close();
@@ -116,14 +103,14 @@ describe('a citizen with a phone', () => {
     const visitor = await visit(browser);
     // axe is a script itself, so here the pages' own script is kept away instead.
     await visitor.context.route('**/assets/*.js', (route) => route.abort());
-    await answerWithoutScript(visitor, ({ page }) => checkScreen(page, []));
+    await answerWithoutScript(visitor, ({ page }) => checkScreen({ page, complaints: [] }));
     await visitor.context.close();
   });
 
   test('fills the form in English by keyboard alone', { timeout: 120_000 }, async () => {
     const visitor = await visit(browser);
     const { page } = visitor;
-    await openForm(visitor, checkAll);
+    await openForm(visitor, checkScreen);
     await page.click('a[hreflang=en]');
     await page.waitForURL(/\/en\/khao-sat\//);
     expect(await page.getAttribute('html', 'lang')).toBe('en');
@@ -163,12 +150,12 @@ describe('a reader with a phone', () => {
     for (const prefix of ['', '/en'])
       for (const path of ['', '/cach-tinh', '/doi-chieu']) {
         await page.goto(`${server.origin}${prefix}/ket-qua/${campaign}${path}`);
-        await checkScreen(page, complaints);
+        await checkScreen({ page, complaints });
       }
     await page.goto(`${server.origin}/ket-qua/${campaign}`);
     await page.click('tbody a >> nth=0');
     await page.waitForURL(/\/don-vi\//);
-    await checkScreen(page, complaints);
+    await checkScreen({ page, complaints });
     await context.close();
   });
 

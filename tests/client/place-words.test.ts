@@ -10,6 +10,7 @@ test.each(['vi', 'en'] as const)('no code of a place stands in two lists (%s)', 
     staff.printTable.faults,
     staff.assessment.places,
     staff.campaignSettings.places,
+    staff.resultFilters,
   ];
   const codes = lists.flatMap((list) => Object.keys(list));
   expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);

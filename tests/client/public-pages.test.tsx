@@ -195,6 +195,18 @@ describe('results', () => {
     expect(textOf(real)).not.toContain('Dữ liệu mẫu.');
   });
 
+  it('has no column for surveys where no criterion asks for one, as nothing is still to come', () => {
+    const { framework } = inputs;
+    const criteria = framework.criteria.map(({ feed, kind, ...one }) => ({
+      ...one,
+      kind: kind === 'group' ? kind : ('appraisal' as const),
+    }));
+    const plain = publishedView({ ...inputs, framework: { ...framework, criteria } });
+    const heads = (page: string) => elements(page, 'th').map(textOf).join(' ');
+    expect(heads(html)).toContain('Điều tra');
+    expect(heads(renderPage(<ResultsPage {...context('vi')} {...plain} />))).not.toContain('Điều tra');
+  });
+
   it('gives each group a table of its own where groups are ranked', () => {
     const policies = { ...inputs.policies, ranking: 'groups' as const };
     const captions = (units: typeof inputs.units) => {
@@ -260,25 +272,25 @@ describe('unit', () => {
 });
 
 describe('survey basis of a score', () => {
-  const withBasis = (small: number) => {
+  const withBasis = (small: number, withheld?: 'counts' | 'groups') => {
     const group = (name: string, responses: number, value: string) => ({
       group: name,
       responses,
       answers: responses * 4,
       value,
     });
-    const byGroup = [group('citizen', 30, '0.9'), group('business', small, '0.5')];
+    const groups = [group('citizen', 30, '0.9'), group('business', small, '0.5')];
+    const byGroup = withheld ? [] : groups;
     const basis = { responses: 30 + small, answers: 4 * (30 + small), value: '0.83', byGroup };
+    const behind = withheld === 'counts' ? { withheld } : { basis, ...(withheld && { withheld }) };
+    const given = withheld ? { withheld: { base: 10, tallies: [], scores: [] } } : {};
     const units = view.published.result.units.map((unit) => ({
       ...unit,
-      nodes: unit.nodes.map((node) => (node.code === '2' ? { ...node, basis } : node)),
+      nodes: unit.nodes.map((node) => (node.code === '2' ? { ...node, ...behind } : node)),
     }));
     const result = { ...view.published.result, units };
-    return textOf(
-      renderPage(
-        <UnitPage {...context('vi')} {...view} published={{ ...view.published, result }} unit="A" />,
-      ),
-    );
+    const published = { ...view.published, inputs: { ...view.published.inputs, ...given }, result };
+    return textOf(renderPage(<UnitPage {...context('vi')} {...view} published={published} unit="A" />));
   };
 
   it('never stands without its N', () => {
@@ -286,9 +298,19 @@ describe('survey basis of a score', () => {
     expect(withBasis(10)).toContain(`business 10 50,00${SPACE}%`);
   });
 
-  it('is not broken down where a group is smaller than ten', () => {
-    expect(withBasis(9)).toContain(`83,00${SPACE}% · 156 câu trả lời · 39 phiếu`);
-    expect(withBasis(9)).not.toContain('citizen');
+  it('says that groups are withheld, and shows the sum over them', () => {
+    const text = withBasis(9, 'groups');
+    expect(text).toContain(`83,00${SPACE}% · 156 câu trả lời · 39 phiếu`);
+    expect(text).toContain('Không nêu theo nhóm: có nhóm dưới 10 phiếu.');
+    expect(text).not.toContain('citizen');
+  });
+
+  it('says that the number is withheld: neither 0 nor empty, and the score stands', () => {
+    const text = withBasis(9, 'counts');
+    expect(text).toContain('Không nêu số phiếu đứng sau điểm này: dưới 10 phiếu');
+    expect(text).toContain('Điểm vẫn được công bố.');
+    expect(text).not.toMatch(/39 phiếu| 0 phiếu|chưa có trả lời/);
+    expect(text).toContain('9,25 /10');
   });
 });
 

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalsByDay, arrivalsByUnit, busiestDay } from '../../client/staff/arrivals-view.ts';
+import { arrivalsByUnit, busiestDay, everyDay, totalOf } from '../../client/staff/arrivals-view.ts';
 import { arrivals } from './staff-fixture.ts';
 
+const NONE = { slips: 0, sheets: 0, open: 0, kiosk: 0, late: 0 };
+
 describe('arrivals by day', () => {
-  const days = arrivalsByDay(arrivals.days);
+  const rows = [
+    { ...NONE, day: '2026-11-27' },
+    { ...NONE, day: '2026-11-28', slips: 4, open: 2, kiosk: 1 },
+    { ...NONE, day: '2026-12-01', sheets: 7, late: 3 },
+  ];
+  const days = everyDay(rows);
 
   it('stand day by day over the turn of the month, with zeros between', () => {
-    expect(days.map(({ day, received }) => [day, received])).toEqual([
+    expect(days.map((day) => [day.day, totalOf(day)])).toEqual([
       ['2026-11-28', 7],
       ['2026-11-29', 0],
       ['2026-11-30', 0],
@@ -15,13 +22,12 @@ describe('arrivals by day', () => {
   });
 
   it('are told apart by kind; what came too late is not among the received', () => {
-    expect(days[0]).toEqual({ day: '2026-11-28', token: 6, sheet: 0, walkIn: 1, received: 7, late: 0 });
-    expect(days[3]).toEqual({ day: '2026-12-01', token: 0, sheet: 7, walkIn: 0, received: 7, late: 3 });
+    expect(days[3]).toEqual({ ...NONE, day: '2026-12-01', sheets: 7, late: 3 });
   });
 
   it('are none where nothing came, though tokens were issued', () => {
-    expect(arrivalsByDay(arrivals.days.slice(0, 1))).toEqual([]);
-    expect(arrivalsByDay([])).toEqual([]);
+    expect(everyDay(rows.slice(0, 1))).toEqual([]);
+    expect(everyDay([])).toEqual([]);
   });
 
   it('have a busiest day, the first of equals', () => {

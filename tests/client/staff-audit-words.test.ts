@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actorWords, detailLines, operationWords, subjectWords } from '../../client/staff/audit-words.ts';
-import { SCREENS, sectionsOf } from '../../client/staff/screens.ts';
+import { SCREENS, sectionsOf, startOf } from '../../client/staff/screens.ts';
 import type { Session } from '../../client/staff/session.ts';
 import { wordsOf } from '../../client/words/words-of.ts';
 import { OPERATIONS, ROLES, type Role } from '../../server/access.ts';
@@ -92,12 +92,23 @@ describe('sections by role', () => {
     ['administrator', ['imports', 'kiosks', 'accounts', 'audit']],
     ['fieldwork-manager', ['campaigns', 'surveys', 'paper', 'imports']],
     ['entry-clerk', ['surveys']],
-    ['unit-officer', ['assessments', 'surveys']],
+    ['unit-officer', ['assessments', 'units', 'surveys']],
     ['appraiser', ['campaigns', 'assessments', 'frameworks']],
-    ['analyst', ['campaigns', 'assessments', 'frameworks', 'surveys']],
-    ['publisher', ['campaigns', 'assessments', 'frameworks', 'surveys', 'imports']],
+    ['analyst', ['province', 'campaigns', 'assessments', 'units', 'frameworks', 'surveys', 'files']],
+    ['answer-analyst', ['files']],
+    [
+      'publisher',
+      ['province', 'campaigns', 'assessments', 'units', 'frameworks', 'surveys', 'files', 'imports'],
+    ],
   ])('%s enters %j', (role, sections) => {
     expect(sectionsOf(sessionOf(role)).map((one) => one.section)).toEqual(sections);
+  });
+
+  it('an appraiser starts where he scores, everybody else at his first section', () => {
+    expect(startOf(sessionOf('appraiser'))).toBe('/quan-tri/danh-gia');
+    expect(startOf(sessionOf('unit-officer'))).toBe('/quan-tri/danh-gia');
+    expect(startOf(sessionOf('publisher'))).toBe(sectionsOf(sessionOf('publisher'))[0]?.href);
+    expect(startOf({ ...sessionOf('publisher'), may: [] })).toBe(null);
   });
 
   it('every screen asks for operations that exist', () => {

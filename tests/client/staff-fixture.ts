@@ -63,6 +63,7 @@ export const liveTally: LiveTally = {
       answers: 200,
       pooled: '0.85',
       meanOfItems: '0.85',
+      withheld: false,
     },
     {
       key: 'official',
@@ -70,9 +71,10 @@ export const liveTally: LiveTally = {
       answers: 3,
       pooled: null,
       meanOfItems: null,
+      withheld: true,
     },
   ],
-  overall: { pooled: '0.8344', meanOfItems: '0.83' },
+  overall: { pooled: '0.8344', meanOfItems: '0.83', withheld: false },
 };
 
 export const survey: Tally['survey'] = {
@@ -99,9 +101,11 @@ export const arrivals: Arrivals = {
     { ...none, day: '2026-11-28', unit: 'BI', used: 2 },
     { ...none, day: '2026-12-01', unit: 'AN', sheet: 7, late: 3 },
   ],
+  province: { vi: 'Tỉnh Thử', en: 'Test Province' },
   units: [
     { code: 'BI', name: { vi: 'Sở Bình' } },
     { code: 'CA', name: { vi: 'Sở Cát' } },
     { code: 'AN', name: { vi: 'Sở An' } },
   ],
+  next: null,
 };

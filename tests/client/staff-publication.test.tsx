@@ -2,6 +2,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { afterEach, describe, expect, it, vi as mock } from 'vitest';
 import type { Campaign, Preview, PrintCompared, PrintTables } from '../../client/staff/api.ts';
+import { NoUnits } from '../../client/staff/campaign-settings-create-screen.tsx';
 import { sizeText } from '../../client/staff/evidence-list.ts';
 import { LanguageProvider } from '../../client/staff/language.tsx';
 import { differencesCsv, PrintResult } from '../../client/staff/print-comparison-table.tsx';
@@ -28,6 +29,7 @@ const unit = (code: string, more: Partial<Preview['units'][number]> = {}): Previ
 
 const preview: Preview = {
   units: [unit('A'), unit('B', { rank: 2 })],
+  ranking: 'all',
   meanIndex: '85',
   classes: [{ name: { vi: 'Tốt', en: 'Good' }, units: 2 }],
   standing: null,
@@ -184,6 +186,7 @@ const tables: PrintTables = {
   ],
   mappings: [],
   criteria: [],
+  units: [{ code: 'A', name: { vi: 'Sở A' } }],
   revisions: [1],
   preview: true,
 };
@@ -204,6 +207,19 @@ describe('the columns of a printed table', () => {
     expect(columnsAt(sheet, draft.header)).toEqual(['Đơn vị', 'Chỉ số']);
   });
 
+  it('are those of a sheet where the campaign has one unit alone, or where a remembered way says so', () => {
+    expect(firstDraft(tables).draft.sheetOf).toBe('A');
+    const two = { ...tables, units: [...tables.units, { code: 'B', name: { vi: 'Sở B' } }] };
+    expect(firstDraft(two).draft.sheetOf).toBe('');
+    const ofSheet = {
+      ...remembered,
+      sheetOf: 'B',
+      columns: [{ column: 'Chỉ số', field: 'percent' as const }],
+    };
+    const { draft } = firstDraft({ ...two, mappings: [{ name: 'x', mapping: ofSheet }] });
+    expect(mappingOf(draft, sheet)).toEqual(ofSheet);
+  });
+
   it('are taken from a remembered way that fits whole, and from no other', () => {
     const known = { ...tables, mappings: [{ name: 'Bảng của Sở', mapping: remembered }] };
     const { draft, remembered: name } = firstDraft(known);
@@ -215,7 +231,14 @@ describe('the columns of a printed table', () => {
   });
 
   it('that are passed over, or not there in the chosen row, are not sent', () => {
-    const draft = { sheet: 1, header: 2, decimals: 'point' as const, unit: 'Đơn vị', columns: {} };
+    const draft = {
+      sheet: 1,
+      header: 2,
+      decimals: 'point' as const,
+      unit: 'Đơn vị',
+      sheetOf: '',
+      columns: {},
+    };
     expect(mappingOf(draft, sheet).columns).toEqual([]);
     const columns = { 'Chỉ số': choiceOf({ field: 'index' }), 'Đơn vị': 'rank', 'không có': 'class' };
     expect(mappingOf({ ...draft, columns }, sheet).columns).toEqual([{ column: 'Chỉ số', field: 'index' }]);
@@ -298,5 +321,21 @@ describe('the size of a document', () => {
     [20 * 1024 * 1024, '21 MB'],
   ])('of %d bytes is %s', (bytes, shown) => {
     expect(sizeText(bytes, 'vi')).toBe(shown);
+  });
+});
+
+describe('a new campaign where nothing was brought yet', () => {
+  const shown = (may: readonly string[]) =>
+    renderToString(
+      <SessionContext.Provider value={{ ...sessionOf('lan'), may }}>
+        <NoUnits />
+      </SessionContext.Provider>,
+    );
+
+  it('says that units are missing, with the way to bring them', () => {
+    const html = shown(['create-campaign', 'import-units']);
+    expect(textOf(html)).toContain('Hãy nhập danh sách đơn vị trước.');
+    expect(html).toContain('href="/quan-tri/nhap-tep"');
+    expect(shown(['create-campaign'])).not.toContain('href');
   });
 });

@@ -2,7 +2,6 @@ import { renderToString } from 'preact-render-to-string';
 import { afterEach, describe, expect, it, vi as mock } from 'vitest';
 import { AccountTable } from '../../client/staff/account-table.tsx';
 import type { Account, Survey } from '../../client/staff/api.ts';
-import { ArrivalsSection } from '../../client/staff/arrivals-section.tsx';
 import { type Checked, ImportOutcome } from '../../client/staff/import-outcome.tsx';
 import { ItemCharts } from '../../client/staff/item-charts.tsx';
 import { ItemTables } from '../../client/staff/item-tables.tsx';
@@ -11,21 +10,11 @@ import { TroubleNotice } from '../../client/staff/parts/notice.tsx';
 import { type Session, SessionContext } from '../../client/staff/session.ts';
 import { SignInScreen } from '../../client/staff/sign-in-screen.tsx';
 import { SurveyLine } from '../../client/staff/survey-line.tsx';
-import { TallySection } from '../../client/staff/tally-section.tsx';
 import { itemGroups } from '../../client/staff/tally-view.ts';
 import { Trouble } from '../../client/staff/trouble.ts';
 import { daysAfter, WindowDialog } from '../../client/staff/window-dialog.tsx';
 import { attributes, elements, tags, textOf } from './markup.ts';
-import { arrivals, liveTally, survey } from './staff-fixture.ts';
-
-const NOTHING = {
-  responses: 0,
-  items: [],
-  factors: [],
-  overall: { pooled: null, meanOfItems: null },
-};
-
-const tally = { survey, exact: false, counted: liveTally, open: NOTHING, flagged: 12 };
+import { liveTally, survey } from './staff-fixture.ts';
 
 function stored(values: Record<string, string>): void {
   mock.stubGlobal('localStorage', { getItem: (key: string) => values[key] ?? null, setItem: () => {} });
@@ -49,7 +38,7 @@ describe('items as a table', () => {
   });
 
   it('says that a count is withheld, where a 0 or an empty cell would lie', () => {
-    expect(rows).toContain('Câu q3 dưới 5 trả lời: chưa hiển thị');
+    expect(rows).toContain('Câu q3 ẩn: có nhóm dưới 5 phiếu');
   });
 
   it('says where a scale gives no share', () => {
@@ -97,74 +86,11 @@ describe('items as bars', () => {
 
   it('draw nothing for a withheld item', () => {
     expect(tags(html, 'canvas')).toHaveLength(3);
-    expect(textOf(html)).toContain('Câu q3 dưới 5 trả lời: chưa hiển thị');
+    expect(textOf(html)).toContain('Câu q3 ẩn: có nhóm dưới 5 phiếu');
   });
 
   it('give the key of levels again only where the scale changes', () => {
     expect(tags(html, 'ul').filter((tag) => tag.includes('level-key'))).toHaveLength(2);
-  });
-});
-
-describe('the live tally', () => {
-  it('begins with the sentence and says how exact it is', () => {
-    const text = textOf(renderToString(<TallySection tally={tally} stale={false} />));
-    expect(text).toMatch(/^1\.204 phiếu; hài lòng chung 83,44\u00a0% ?\. Số liệu được đưa ra theo đợt/);
-    expect(text).toContain('Bị đánh dấu 12');
-    expect(
-      textOf(renderToString(<TallySection tally={{ ...tally, exact: true }} stale={false} />)),
-    ).toContain('Số chính xác');
-  });
-
-  it('shows a factor without a value as not there, without a bar', () => {
-    const html = renderToString(<TallySection tally={tally} stale={false} />);
-    const row = elements(html, 'tr').find((one) => one.includes('Công chức')) ?? '';
-    expect(textOf(row)).toContain('chưa có');
-    expect(row).not.toContain('<rect');
-  });
-
-  it('keeps walk-in answers apart and lets the reader change over', () => {
-    const open = { ...NOTHING, responses: 50 };
-    const text = textOf(renderToString(<TallySection tally={{ ...tally, open }} stale={false} />));
-    expect(text).toContain('Ngoài ra có 50 phiếu vãng lai, đếm riêng.');
-    expect(text).toContain('Phiếu có mã, phiếu giấy · 1.204');
-    expect(text).toContain('Phiếu vãng lai · 50');
-  });
-
-  it('says why nothing is there yet, and what comes next', () => {
-    const empty = { ...tally, counted: NOTHING, flagged: 0 };
-    const text = textOf(renderToString(<TallySection tally={empty} stale={false} />));
-    expect(text).toBe(
-      'Chưa có đợt số liệu nào được đưa ra. Kết quả hiện ở đây khi có ít nhất 10 phiếu. Số phiếu nhận từng ngày ở phần dưới.',
-    );
-  });
-
-  it('says when the figures may be out of date', () => {
-    const html = renderToString(<TallySection tally={tally} stale />);
-    expect(textOf(html)).toContain('Mất liên lạc với máy chủ');
-  });
-});
-
-describe('arrivals', () => {
-  it('say how many and when most, then day by day with the newest first', () => {
-    const html = renderToString(<ArrivalsSection arrivals={arrivals} unit="" />);
-    expect(textOf(html)).toContain('14 phiếu đã nhận, nhiều nhất ngày 28/11/2026.');
-    const rows = elements(html, 'tr').map(textOf);
-    expect(rows[1]).toBe('01/12/2026 7 0 7 0 3');
-    expect(rows[4]).toBe('28/11/2026 7 6 0 1 0');
-    expect(rows).toContain('Sở Cát 0 0 0 0 0');
-  });
-
-  it('of one unit are that unit’s alone', () => {
-    const html = renderToString(<ArrivalsSection arrivals={arrivals} unit="BI" />);
-    expect(textOf(html)).toContain('2 phiếu đã nhận');
-    expect(textOf(html)).not.toContain('Sở An');
-  });
-
-  it('that have not come yet are said to be awaited', () => {
-    const html = renderToString(<ArrivalsSection arrivals={{ ...arrivals, days: [] }} unit="" />);
-    expect(textOf(html)).toBe(
-      'Phiếu nhận từng ngày Chưa nhận phiếu nào. Số phiếu của từng ngày hiện ở đây ngay khi có người gửi.',
-    );
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inkOn } from '../../client/staff/charts.ts';
-import { tallySentence } from '../../client/staff/tally-sentence.ts';
+import { inkOn } from '../../client/staff/charts/drawing.ts';
+import { surveySentence } from '../../client/staff/survey-sentence.ts';
 import { commonRange, itemGroups, levelBar } from '../../client/staff/tally-view.ts';
 import { liveTally, satisfactionItem, withheldItem, yesNoItem } from './staff-fixture.ts';
 
@@ -111,15 +111,16 @@ describe('the sentence before the picture', () => {
     answers: 100,
     pooled,
     meanOfItems: pooled,
+    withheld: false,
   });
   const factors = [factor('Kết quả', '0.92'), factor('Thủ tục', '0.883'), factor('Phản ánh', '0.7505')];
 
   it('says how many, how satisfied, where most and where least', () => {
-    expect(tallySentence({ ...liveTally, factors }, 'vi')).toEqual({
+    expect(surveySentence({ ...liveTally, factors }, 'vi')).toEqual({
       head: '1.204 phiếu; hài lòng chung 83,44\u00a0%',
       rest: ', cao nhất Kết quả 92,00\u00a0%, thấp nhất Phản ánh 75,05\u00a0%.',
     });
-    expect(tallySentence({ ...liveTally, factors }, 'en')).toEqual({
+    expect(surveySentence({ ...liveTally, factors }, 'en')).toEqual({
       head: '1,204 responses; overall satisfaction 83.44\u00a0%',
       rest: ', highest Kết quả (en) 92.00\u00a0%, lowest Phản ánh (en) 75.05\u00a0%.',
     });
@@ -127,16 +128,18 @@ describe('the sentence before the picture', () => {
 
   it('names no best and worst among one, among equals, or of what is withheld', () => {
     const rest = (list: readonly ReturnType<typeof factor>[]) =>
-      tallySentence({ ...liveTally, factors: [...list] }, 'vi').rest;
+      surveySentence({ ...liveTally, factors: [...list] }, 'vi').rest;
     expect(rest([factor('A', '0.5')])).toBe('.');
     expect(rest([factor('A', '0.5'), factor('B', '0.50')])).toBe('.');
     expect(rest([factor('A', '0.5'), factor('B', null)])).toBe('.');
   });
 
   it('never gives a share without one, nor a 0 for what has not come', () => {
-    const overall = { pooled: null, meanOfItems: null };
-    expect(tallySentence({ ...liveTally, overall }, 'vi')).toEqual({ head: '1.204 phiếu', rest: '.' });
-    expect(tallySentence({ ...liveTally, responses: 0 }, 'vi').head).toBe('Chưa có phiếu nào được tính');
+    const overall = { pooled: null, meanOfItems: null, withheld: false };
+    expect(surveySentence({ ...liveTally, items: [], overall }, 'vi')).toEqual({
+      head: '1.204 phiếu',
+      rest: '.',
+    });
   });
 });
 

@@ -377,9 +377,10 @@ describe('the invented province', () => {
   });
 
   test('says that it is simulated', () => {
-    const [file] = (sampleFiles.campaigns as CampaignFile[]).filter(
+    const files = (sampleFiles.campaigns as CampaignFile[]).filter(
       ({ campaign }) => campaign.province === 'XX',
     );
-    expect(file?.campaign.title.vi).toContain('(mô phỏng)');
+    expect(files.map(({ campaign }) => campaign.year)).toEqual([2026, 2024, 2025]);
+    for (const { campaign } of files) expect(campaign.title.vi).toContain('(mô phỏng)');
   });
 });

@@ -31,8 +31,8 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Files that a browser fetches for the sources, by the manifest that the server reads too. */
-function fetched(sources: readonly string[]): Set<string> {
+/** Files that a browser fetches for the sources, by the manifest that the server reads too; `atOnce`: without what it loads later. */
+function fetched(sources: readonly string[], atOnce = false): Set<string> {
   const manifest: Record<string, BuiltFile | undefined> = JSON.parse(
     readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8'),
   );
@@ -43,7 +43,7 @@ function fetched(sources: readonly string[]): Set<string> {
     if (!built) throw new Error(`the build holds no ${source}`);
     if (files.has(built.file)) continue;
     for (const file of [built.file, ...(built.css ?? [])]) files.add(file);
-    waiting.push(...(built.imports ?? []), ...(built.dynamicImports ?? []));
+    waiting.push(...(built.imports ?? []), ...(atOnce ? [] : (built.dynamicImports ?? [])));
   }
   return files;
 }
@@ -71,6 +71,22 @@ it('keeps the page of a device at a counter within its own', ({ task }) => {
   task.meta.note = `counter device: script and style ${(bytes / 1000).toFixed(1)} kB gzip of ${KIOSK_BUDGET / 1000} kB`;
   expect(bytes).toBeGreaterThan(2000);
   expect(bytes).toBeLessThanOrEqual(KIOSK_BUDGET);
+});
+
+it('draws charts for analysts alone, with what is loaded when something is drawn', () => {
+  const [charts = ''] = fetched(['client/staff/charts/charts.ts'], true);
+  expect(charts).toMatch(/charts-.*\.js$/);
+  expect(fetched(['client/staff/main.tsx'])).toContain(charts);
+  expect(fetched(['client/staff/main.tsx'], true)).not.toContain(charts);
+  const others = [
+    'client/form/form-script.ts',
+    'client/kiosk/kiosk-script.ts',
+    'client/keying/keying-main.tsx',
+  ];
+  expect(fetched(others)).not.toContain(charts);
+  // The library is in that file and in no other: not drawn into one that is loaded at once.
+  const holds = (file: string) => readFileSync(join(folder, file), 'utf8').includes('getDatasetMeta');
+  expect([...fetched([...others, 'client/staff/main.tsx'])].filter(holds)).toEqual([charts]);
 });
 
 it('gives the service worker every file of the form, and does not count it', () => {

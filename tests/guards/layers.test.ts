@@ -22,11 +22,13 @@ const CORE = /^server\/core\//;
 const QUERIES = /^db\/queries\//;
 /** Beside queries, the only doors into the database that need no transaction. */
 const DATABASE_DOORS = { from: /^db\/dialect\.ts$/, names: ['storageTrouble', 'forgetOrder'] };
+/** Long reads of one moment; what writes goes through the wrappers. */
+const SNAPSHOT_DOOR = { from: /^db\/transaction\.ts$/, names: ['inSnapshot'] };
 /** What the server draws pages with; the rest of the client runs in browsers only. */
 const DRAWN_BY_SERVER =
   /^client\/(public\/|words\/|format\.ts$|(form|kiosk|keying)\/[a-z-]+-page\.tsx$|form\/read-form\.ts$)/;
 const BROWSER_PACKAGES =
-  /^(preact|preact\/.+|preact-iso|preact-iso\/.+|preact-render-to-string|@preact\/signals|chart\.js.*|idb|uqr|hono\/client)$/;
+  /^(preact|preact\/.+|preact-iso|preact-iso\/.+|preact-render-to-string|@preact\/signals|chart\.js|chartjs-chart-matrix|idb|uqr|hono\/client)$/;
 
 const ACTION_PARTS = [
   /^server\/[^/]+\.ts$/,
@@ -35,6 +37,7 @@ const ACTION_PARTS = [
   SURVEY_FORMS,
   QUERIES,
   DATABASE_DOORS,
+  SNAPSHOT_DOOR,
 ];
 const SERVER_PACKAGES =
   /^(node:.+|hono|hono\/.+|@hono\/.+|commander|zod|rate-limiter-flexible|@node-rs\/argon2|read-excel-file\/node|write-excel-file\/node|yauzl|csv-parse\/sync|csv-stringify\/sync|file-type)$/;
@@ -74,7 +77,7 @@ const RULES: readonly Rule[] = [
     types: [/^db\//],
   },
   {
-    files: /^server\/(kiosk-)?session\.ts$/,
+    files: /^server\/(kiosk-|key-)?session\.ts$/,
     run: [/^server\//, QUERIES, /^db\/transaction\.ts$/, SERVER_PACKAGES],
     types: [/^db\//],
   },
@@ -91,6 +94,22 @@ const RULES: readonly Rule[] = [
       /^(node:.+|csv-parse|csv-stringify\/sync|yauzl|write-excel-file\/node)$/,
     ],
     types: [/^db\//],
+  },
+  // Rows in, bytes out, from one state of the database.
+  {
+    files: /^server\/exports\//,
+    run: [
+      /^server\/(exports|actions|paper-pdf|evidence)\//,
+      /^server\/(?!main\.ts|cli\.ts)[^/]+\.ts$/,
+      CORE,
+      SURVEY_FORMS,
+      QUERIES,
+      SNAPSHOT_DOOR,
+      DRAWN_BY_SERVER,
+      /^client\/form\/form-words\.ts$/,
+      /^(node:.+|yazl)$/,
+    ],
+    types: [/^db\//, /^client\//],
   },
   // The printed sheet says what the online form says, in its words.
   {
@@ -185,6 +204,7 @@ describe('arrows between rooms', () => {
     ['server/core/recipe.ts', "import { hash } from 'node:crypto';"],
     ['server/actions/open-survey.ts', "import type { Writing } from '../../db/transaction.ts';"],
     ['db/queries/forms.ts', "import type { Form } from '../../survey-forms/form.ts';"],
+    ['server/actions/recount-tallies.ts', "import { inSnapshot } from '../../db/transaction.ts';"],
   ])('allows in %s: %s', (path, text) => {
     expect(wrongArrows(path, text)).toEqual([]);
   });
@@ -223,6 +243,7 @@ const DOORS = [
       'server/actions/intake.ts',
       'server/session.ts',
       'server/kiosk-session.ts',
+      'server/key-session.ts',
     ],
   },
   { to: 'db/dialect.ts', names: ['databaseOf', '*'], takers: ['db/migrate.ts'] },
@@ -265,7 +286,7 @@ function strayQueries(path: string, text: string): string[] {
   return found;
 }
 
-/** A session's `seen at` and a kiosk's heartbeat are the writes outside the wrappers: they have no actor and no trail. */
+/** A session's `seen at`, a kiosk's heartbeat and a key's last day of use are the writes outside the wrappers: they have no actor and no trail. */
 function wrongSessionWrites(path: string, text: string): string[] {
   const found: string[] = [];
   walk(path, text, {
@@ -276,7 +297,8 @@ function wrongSessionWrites(path: string, text: string): string[] {
         body?.type === 'CallExpression' && body.callee.type === 'Identifier'
           ? body.callee.name
           : 'more than one call';
-      if (!['touchSession', 'touchKiosk'].includes(called)) found.push(`${path} writes by ${called}`);
+      if (!['touchSession', 'touchKiosk', 'touchApiKey'].includes(called))
+        found.push(`${path} writes by ${called}`);
     },
   });
   return found;
@@ -286,7 +308,7 @@ describe('the database', () => {
   it('is written in a transaction of the two wrappers, and asked which one it is in one file', () => {
     expect(everywhere(wrongDoors)).toEqual([]);
     expect(everywhere(strayQueries)).toEqual([]);
-    for (const path of ['server/session.ts', 'server/kiosk-session.ts'])
+    for (const path of ['server/session.ts', 'server/kiosk-session.ts', 'server/key-session.ts'])
       expect(wrongSessionWrites(path, sources.get(path) ?? 'inTransaction()')).toEqual([]);
   });
 

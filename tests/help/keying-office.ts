@@ -42,6 +42,8 @@ export interface KeyingOffice {
   changePassword(clerk: Clerk, before: string, now: string): Promise<void>;
   /** Sheets of a survey, allotted, handed out and counted back today. */
   batch(survey: string, sheets: number): Promise<OfficeBatch>;
+  /** The fieldwork manager, who has signed in on the page of the staff. */
+  manager(browser: Browser, options?: BrowserContextOptions): Promise<Visit>;
   /** A computer with a keyboard, on the keying page. */
   computer(browser: Browser, options?: BrowserContextOptions, path?: string): Promise<Visit>;
 }
@@ -107,12 +109,31 @@ export async function startKeyingOffice(): Promise<KeyingOffice> {
       await call(begun.cookie, 'PUT', '/session/password', { current: before, wanted: now });
     },
     batch: (survey, sheets) => returnedBatch(api, survey, sheets),
+    manager: (browser, options) => signedInManager(server, browser, options),
     computer: async (browser, options = {}, path = '/nhap-phieu') => {
       const visitor = await visit(browser, { viewport: { width: 1366, height: 768 }, ...options });
       await visitor.page.goto(`${server.origin}${path}`);
       return visitor;
     },
   };
+}
+
+async function signedInManager(
+  { origin }: RunningServer,
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const desk = { viewport: { width: 1366, height: 900 }, acceptDownloads: true, baseURL: origin };
+  const visitor = await visit(browser, { ...desk, ...options });
+  const { page, complaints } = visitor;
+  await page.goto('/quan-tri');
+  await page.fill('input[name=username]', 'quan-ly');
+  await page.fill('input[name=password]', CLERK_PASSWORD);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.bar nav');
+  // The page asked who is signed in before anybody was, and the browser noted the answer.
+  complaints.length = 0;
+  return visitor;
 }
 
 const firstPassword = (server: RunningServer) => /one-time password: (\S+)/.exec(server.output())?.[1] ?? '';

@@ -12,12 +12,14 @@ import { createApp } from '../../server/app.ts';
 import { NO_ASSETS } from '../../server/assets.ts';
 import type { Environment } from '../../server/environment.ts';
 import type { EvidenceStore } from '../../server/evidence/evidence-store.ts';
+import type { ExportFiles } from '../../server/exports/export-files.ts';
 import { newSealingKey, type SealingKey } from '../../server/sealing.ts';
 import { Sessions } from '../../server/session.ts';
 import { shippedForms } from '../../survey-forms/catalogue.ts';
 import type { Submission } from '../../survey-forms/submission.ts';
 import { freshDatabase } from './databases.ts';
 import { evidenceStore } from './evidence.ts';
+import { exportFiles } from './export-files.ts';
 
 export const SYSTEM: Actor = { kind: 'system', name: 'command line' };
 
@@ -52,6 +54,7 @@ export interface World {
   readonly intake: Intake;
   readonly sealing: SealingKey;
   readonly evidence: EvidenceStore;
+  readonly exports: ExportFiles;
   readonly app: ReturnType<typeof createApp>;
   /** Puts the clock to noon in Việt Nam on a day. */
   setDay(day: string): void;
@@ -91,11 +94,13 @@ export async function makeWorld(database: Database, options: WorldOptions = {}):
   const intake = new Intake(environment, { groupLimit: options.groupLimit ?? 500, fatal });
   const sealing = newSealingKey();
   const evidence = options.evidence ?? evidenceStore();
+  const exports = exportFiles(environment);
   const app = createApp({
     environment,
     intake,
     sealing,
     evidence,
+    exports,
     sessions: new Sessions(environment),
     assets: NO_ASSETS,
     https: false,
@@ -117,6 +122,7 @@ export async function makeWorld(database: Database, options: WorldOptions = {}):
     intake,
     sealing,
     evidence,
+    exports,
     app,
     post,
     setDay: (day) => {

@@ -6,8 +6,8 @@ import type { AreaMark } from '../../server/paper-pdf/marks.ts';
 import { printSheets, type SheetPrint } from '../../server/paper-pdf/print-sheets.ts';
 import { measureOf, newDocument } from '../../server/paper-pdf/sheet-document.ts';
 import { layOutSheet, printedForm } from '../../server/paper-pdf/sheet-pages.ts';
-import { shippedForms } from '../../survey-forms/catalogue.ts';
-import { type Form, type Lang, ratesManyUnits } from '../../survey-forms/form.ts';
+import { sampleForms, shippedForms } from '../../survey-forms/catalogue.ts';
+import { type Form, type Lang, questionsOf, ratesManyUnits } from '../../survey-forms/form.ts';
 import type { PaperBlock, PaperBox } from '../../survey-forms/paper-layout.ts';
 import { formatSerial, serialOf } from '../../survey-forms/serial.ts';
 import { everyKind } from '../client/every-kind.ts';
@@ -44,8 +44,10 @@ const manyItems: Form = {
     },
   ],
 };
-const FORMS = [...shippedForms, singleUnit, manyItems];
-const CASES = FORMS.flatMap((form) => (['vi', 'en'] as const).map((lang) => [form.id, lang, form] as const));
+const FORMS = [...shippedForms, ...sampleForms, singleUnit, manyItems];
+const CASES = FORMS.flatMap((form) =>
+  (['vi', 'en'] as const).map((lang) => [`${form.id} ${form.version}`, lang, form] as const),
+);
 
 function printOf(form: Form, lang: Lang, more: Partial<SheetPrint> = {}): SheetPrint {
   const many = ratesManyUnits(form);
@@ -150,11 +152,11 @@ function linesExpected(form: Form, asked: readonly Asked[]): string[] {
       ...asked.map((one) => bare(one.question)),
       ...UNITS.map(({ name }, row) => `${row + 1}. ${name.vi} ${asked.map(digits).join('')}`),
     ];
-  const inTable = form.id !== singleUnit.id;
-  return asked.flatMap((one) =>
-    inTable && one.boxes.length > 0
+  const inTable = (at: number) => form.id !== singleUnit.id && questionsOf(form)[at]?.kind !== 'single';
+  return asked.flatMap((one, at) =>
+    inTable(at) && one.boxes.length > 0
       ? [`${one.question} ${digits(one)}`]
-      : [one.question, ...(inTable ? [] : one.boxes.map((box) => box.digit))],
+      : [one.question, ...(inTable(at) ? [] : one.boxes.map((box) => box.digit))],
   );
 }
 

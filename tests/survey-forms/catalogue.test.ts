@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shippedForms } from '../../survey-forms/catalogue.ts';
+import { sampleForms, shippedForms } from '../../survey-forms/catalogue.ts';
 import { checkForm } from '../../survey-forms/check-form.ts';
 import { type Form, levelsOf, questionsOf, ratesManyUnits } from '../../survey-forms/form.ts';
 import { validateAnswers } from '../../survey-forms/validate.ts';
@@ -35,26 +35,22 @@ describe('the shipped forms', () => {
     ]);
   });
 
-  it.each(shippedForms.map((shipped) => [shipped.id, shipped] as const))(
-    '%s passes the check',
-    (_id, shipped) => {
-      expect(checkForm(shipped)).toEqual({ ok: true, form: shipped });
-    },
-  );
+  const all = [...shippedForms, ...sampleForms].map((one) => [`${one.id} ${one.version}`, one] as const);
 
-  it.each(shippedForms.map((shipped) => [shipped.id, shipped] as const))(
-    '%s is whole in both languages',
-    (_id, shipped) => {
-      const texts = textsOf(shipped);
-      expect(texts.length).toBeGreaterThan(10);
-      for (const [path, vi, en] of texts) {
-        expect(en, path).toEqual(expect.any(String));
-        expect(en, path).not.toBe(vi);
-        expect(en, `${path} in English`).not.toMatch(/[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ]/i);
-      }
-      expect(texts.map(([, vi]) => vi).join()).toMatch(/[ăâđêôơư]/i);
-    },
-  );
+  it.each(all)('%s passes the check', (_id, shipped) => {
+    expect(checkForm(shipped)).toEqual({ ok: true, form: shipped });
+  });
+
+  it.each(all)('%s is whole in both languages', (_id, shipped) => {
+    const texts = textsOf(shipped);
+    expect(texts.length).toBeGreaterThan(10);
+    for (const [path, vi, en] of texts) {
+      expect(en, path).toEqual(expect.any(String));
+      expect(en, path).not.toBe(vi);
+      expect(en, `${path} in English`).not.toMatch(/[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ]/i);
+    }
+    expect(texts.map(([, vi]) => vi).join()).toMatch(/[ăâđêôơư]/i);
+  });
 });
 
 describe('the satisfaction form', () => {
@@ -97,6 +93,36 @@ describe('the satisfaction form', () => {
     expect(form('satisfaction').respondentGroups.map(({ code, text }) => [code, text.vi])).toEqual([
       ['citizen', 'Người dân'],
       ['organisation', 'Tổ chức, doanh nghiệp'],
+    ]);
+  });
+});
+
+describe('the satisfaction form of the sample', () => {
+  const [traits] = sampleForms;
+
+  it('is a further version of the one that ships, with the same items under the same keys', () => {
+    expect(sampleForms.map(({ id, version }) => [id, version])).toEqual([['satisfaction', 2]]);
+    const items = (one: Form | undefined) =>
+      one?.sections
+        .slice(0, 5)
+        .map(({ key, questions }) => [key, questions.filter(({ kind }) => kind !== 'text')]);
+    expect(items(traits)).toEqual(items(form('satisfaction')));
+    expect(traits?.scales.satisfaction).toEqual(form('satisfaction').scales.satisfaction);
+  });
+
+  it('asks last, and leaves free, who the respondent is; the comment stays at the end', () => {
+    const about = traits?.sections.at(-1);
+    expect(about?.title.vi).toBe('Thông tin chung');
+    expect(about?.questions.map(({ key, kind, required }) => [key, kind, required ?? false])).toEqual([
+      ['gender', 'single', false],
+      ['age', 'single', false],
+      ['comment', 'text', false],
+    ]);
+    expect(traits?.scales.gender?.levels.map(({ text }) => text.vi)).toEqual([
+      'Nam',
+      'Nữ',
+      'Khác',
+      'Không trả lời',
     ]);
   });
 });

@@ -5,10 +5,8 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect } from '../../db/connect.ts';
 import type { Db } from '../../db/dialect.ts';
 import { migrate } from '../../db/migrate.ts';
 import { findSurvey } from '../../db/queries/surveys.ts';
@@ -16,7 +14,7 @@ import { readTallies } from '../../db/queries/tallies.ts';
 import { sha256 } from '../../server/actions/prepare-response.ts';
 import { compareTallies, recount } from '../../server/actions/recount-tallies.ts';
 import { makeBodies, openBenchSurvey, SURVEY } from '../bench/bench-province.ts';
-import { buildProgram, type KillableServer, startKillable } from './killable-server.ts';
+import { atAnyMoment, type KilledServer, killTimes } from './kill-trial.ts';
 
 export interface KillReport {
   readonly kills: number;
@@ -41,40 +39,29 @@ interface Answer {
 
 /** Kills the server `cycles` times. @throws Error when it does not start again */
 export async function killNine(cycles: number): Promise<KillReport> {
-  buildProgram();
-  const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-kill-'));
-  const trial = new Trial(folder);
-  try {
-    await trial.prepare();
-    for (let cycle = 0; cycle < cycles; cycle += 1) await trial.cycle(cycle);
-    return trial.report(cycles);
-  } finally {
-    await trial.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return killTimes(cycles, (server) => new Trial(server));
 }
 
 class Trial {
+  readonly #server: KilledServer;
   readonly #receipts: string;
-  readonly #database: string;
   readonly #broken: string[] = [];
-  #server: KillableServer | null = null;
   #acknowledged = 0;
   #unanswered = 0;
   /** Answers that must be stored by now, over all cycles. */
   #stored = 0;
 
-  constructor(private readonly folder: string) {
-    this.#receipts = join(folder, 'receipts.tsv');
-    this.#database = join(folder, 'thuoc-do.db');
+  constructor(server: KilledServer) {
+    this.#server = server;
+    this.#receipts = join(server.folder, 'receipts.tsv');
   }
 
   async prepare(): Promise<void> {
-    const db = connect(this.#database);
-    await migrate(db);
-    await openBenchSurvey({ db, now: () => new Date(), randomBytes });
-    await db.destroy();
-    this.#server = await startKillable(this.folder);
+    await this.#server.onDatabase(async (db) => {
+      await migrate(db);
+      await openBenchSurvey({ db, now: () => new Date(), randomBytes });
+    });
+    await this.#server.start();
   }
 
   /** Answers pour in, the server dies, comes back, and is held to every receipt. */
@@ -82,7 +69,7 @@ class Trial {
     const answers = makeBodies(cycle, PER_CYCLE).map(toAnswer);
     writeFileSync(this.#receipts, '');
     const unanswered = await this.#pour(answers);
-    this.#server = await startKillable(this.folder);
+    await this.#server.start();
     const receipts = readReceipts(this.#receipts);
     this.#acknowledged += receipts.size;
     this.#unanswered += unanswered.length;
@@ -96,13 +83,9 @@ class Trial {
     return { kills, acknowledged: this.#acknowledged, unanswered: this.#unanswered, broken: this.#broken };
   }
 
-  async end(): Promise<void> {
-    await this.#server?.kill();
-  }
-
   /** @returns the answers that were on the way when the server died */
   async #pour(answers: readonly Answer[]): Promise<Answer[]> {
-    const server = this.#running();
+    const server = this.#server;
     const unanswered: Answer[] = [];
     const queue = answers.values();
     let alive = true;
@@ -117,7 +100,7 @@ class Trial {
       }
     };
     const senders = Array.from({ length: SENDERS }, sender);
-    await new Promise((resolve) => setTimeout(resolve, killAfter()));
+    await atAnyMoment(EARLIEST_KILL_MS, LATEST_KILL_MS);
     await server.kill();
     alive = false;
     await Promise.all(senders);
@@ -126,7 +109,7 @@ class Trial {
 
   /** Straight from the database: every receipt's retry record, and as many responses as retry records and tallied ones. */
   async #checkStored(cycle: number, clientIds: readonly string[], open: number): Promise<void> {
-    await this.#onDatabase(async (db) => {
+    await this.#server.onDatabase(async (db) => {
       const kept = await db.selectFrom('retries').select('client_hash').execute();
       const known = new Set(kept.map((row) => row.client_hash));
       const lost = clientIds.filter((id) => !known.has(sha256(id)));
@@ -137,7 +120,7 @@ class Trial {
   }
 
   async #checkCounts(cycle: number, least: number, most: number): Promise<void> {
-    await this.#onDatabase(async (db) => {
+    await this.#server.onDatabase(async (db) => {
       const { responses, retries, tallied, differing } = await countAll(db);
       if (responses < least || responses > most)
         this.#broken.push(`cycle ${cycle}: ${responses} responses, expected ${least} to ${most}`);
@@ -154,7 +137,7 @@ class Trial {
     receipts: ReadonlyMap<string, string>,
     unanswered: readonly Answer[],
   ): Promise<void> {
-    const { origin } = this.#running();
+    const { origin } = this.#server;
     const open = new Set(unanswered);
     const wrong: string[] = [];
     for (const answer of answers) {
@@ -170,19 +153,7 @@ class Trial {
         `cycle ${cycle}: sent again, ${wrong.length} answers got another reply, as ${wrong[0]}`,
       );
   }
-
-  #running(): KillableServer {
-    if (!this.#server) throw new Error('the server was not started');
-    return this.#server;
-  }
-
-  async #onDatabase(look: (db: Db) => Promise<void>): Promise<void> {
-    const db = connect(this.#database);
-    await look(db).finally(() => db.destroy());
-  }
 }
-
-const killAfter = () => EARLIEST_KILL_MS + Math.random() * (LATEST_KILL_MS - EARLIEST_KILL_MS);
 
 function toAnswer(body: string): Answer {
   const { clientId } = JSON.parse(body) as { clientId: string };

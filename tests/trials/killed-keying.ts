@@ -3,10 +3,6 @@
  * killed without warning, started again, and held to every receipt it gave. What it cannot show is the loss of power: the
  * operating system outlives the process here.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connect } from '../../db/connect.ts';
 import type { Db } from '../../db/dialect.ts';
 import { findSurvey } from '../../db/queries/surveys.ts';
 import { readTallies } from '../../db/queries/tallies.ts';
@@ -18,7 +14,7 @@ import { PASSWORD } from '../help/member.ts';
 import { CAMPAIGN } from '../help/opened-world.ts';
 import { prepareKeying } from '../help/prepare-keying.ts';
 import { putReturnedBatch } from '../help/sheets.ts';
-import { buildProgram, type KillableServer, startKillable } from './killable-server.ts';
+import { atAnyMoment, type KilledServer, killTimes } from './kill-trial.ts';
 
 export interface KilledKeyingReport {
   readonly kills: number;
@@ -42,17 +38,7 @@ const WRITE_HEADERS = { 'content-type': 'application/json' };
 
 /** Kills the server `cycles` times. @throws Error when it does not start again */
 export async function killedKeying(cycles: number): Promise<KilledKeyingReport> {
-  buildProgram();
-  const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-keying-'));
-  const trial = new Trial(folder);
-  try {
-    await trial.prepare();
-    for (let cycle = 0; cycle < cycles; cycle += 1) await trial.cycle(cycle);
-    return trial.report(cycles);
-  } finally {
-    await trial.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return killTimes(cycles, (server) => new Trial(server));
 }
 
 /** A clerk's computer: keys one pass, in order, one sheet at a time, and notes what it was told. */
@@ -62,21 +48,20 @@ interface Computer {
 }
 
 class Trial {
-  readonly #database: string;
+  readonly #server: KilledServer;
   readonly #broken: string[] = [];
-  #server: KillableServer | null = null;
   #computers: readonly Computer[] = [];
   #acknowledged = 0;
   #unanswered = 0;
   #sheets = 0;
 
-  constructor(private readonly folder: string) {
-    this.#database = join(folder, 'thuoc-do.db');
+  constructor(server: KilledServer) {
+    this.#server = server;
   }
 
   async prepare(): Promise<void> {
-    await prepareKeying(this.#database);
-    this.#server = await startKillable(this.folder);
+    await prepareKeying(this.#server.database);
+    await this.#server.start();
     const { origin } = this.#server;
     const cookies = await Promise.all(['nhap.mot', 'nhap.hai'].map((one) => signIn(origin, one)));
     this.#computers = cookies.map((cookie, i) => ({ cookie, pass: i === 0 ? 1 : 2 }));
@@ -84,16 +69,16 @@ class Trial {
 
   async cycle(cycle: number): Promise<void> {
     const serials = Array.from({ length: PER_CYCLE }, (_, i) => serialOf(cycle * PER_CYCLE + i));
-    await this.#onDatabase(async (db) => {
+    await this.#server.onDatabase(async (db) => {
       await putReturnedBatch({ db }, { survey: 'hai-long', number: cycle + 1, unit: 'TT-AN', serials });
     });
     const receipts = await this.#keyUntilKilled(serials);
-    this.#server = await startKillable(this.folder);
+    await this.#server.start();
     await this.#checkAcknowledged(cycle, serials, receipts);
-    await this.#onDatabase((db) => this.#checkWhole(cycle, db));
+    await this.#server.onDatabase((db) => this.#checkWhole(cycle, db));
     await this.#keyTheRest(cycle, serials, receipts);
     this.#sheets += serials.length;
-    await this.#onDatabase((db) => this.#checkTotals(cycle, db));
+    await this.#server.onDatabase((db) => this.#checkTotals(cycle, db));
   }
 
   report(kills: number): KilledKeyingReport {
@@ -103,13 +88,9 @@ class Trial {
     };
   }
 
-  async end(): Promise<void> {
-    await this.#server?.kill();
-  }
-
   /** @returns per computer the receipts it was given, by serial, before the server died */
   async #keyUntilKilled(serials: readonly string[]): Promise<Map<string, string>[]> {
-    const server = this.#running();
+    const server = this.#server;
     let alive = true;
     const work = this.#computers.map(async (computer) => {
       const receipts = new Map<string, string>();
@@ -125,8 +106,7 @@ class Trial {
       }
       return receipts;
     });
-    const wait = EARLIEST_KILL_MS + Math.random() * (LATEST_KILL_MS - EARLIEST_KILL_MS);
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    await atAnyMoment(EARLIEST_KILL_MS, LATEST_KILL_MS);
     await server.kill();
     alive = false;
     const all = await Promise.all(work);
@@ -140,7 +120,7 @@ class Trial {
       const bodies = serials
         .filter((serial) => receipts[i]?.has(serial))
         .map((serial) => bodyOf(serial, computer.pass));
-      const { stored, missing } = await prove(this.#running().origin, computer, bodies);
+      const { stored, missing } = await prove(this.#server.origin, computer, bodies);
       if (missing > 0 || stored !== bodies.length)
         this.#broken.push(`cycle ${cycle}: of ${bodies.length} acknowledged keyings ${stored} are stored`);
     }
@@ -160,7 +140,7 @@ class Trial {
 
   /** Everything is sent again, acknowledged or not: what was, gets its old receipt, and counts once. */
   async #keyTheRest(cycle: number, serials: readonly string[], receipts: Map<string, string>[]) {
-    const { origin } = this.#running();
+    const { origin } = this.#server;
     await Promise.all(
       this.#computers.map(async (computer, i) => {
         for (const serial of serials) {
@@ -198,16 +178,6 @@ class Trial {
       );
     const off = compareTallies(running, await recount(db, survey)).length;
     if (off > 0) this.#broken.push(`cycle ${cycle}: ${off} tallies differ from the recount`);
-  }
-
-  #running(): KillableServer {
-    if (!this.#server) throw new Error('the server was not started');
-    return this.#server;
-  }
-
-  async #onDatabase(look: (db: Db) => Promise<void>): Promise<void> {
-    const db = connect(this.#database);
-    await look(db).finally(() => db.destroy());
   }
 }
 

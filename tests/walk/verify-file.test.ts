@@ -7,8 +7,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findPublication } from '../../db/queries/publications.ts';
+import { findPublication, type Publication } from '../../db/queries/publications.ts';
 import { publishResult } from '../../server/actions/publish-result.ts';
+import { hashOf, type PublishedResult } from '../../server/core/recipe.ts';
+import type { Submission } from '../../survey-forms/submission.ts';
 import { CAMPAIGN, openedWorld, visit } from '../help/opened-world.ts';
 import { SYSTEM } from '../help/world.ts';
 
@@ -16,11 +18,27 @@ const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-verify-'));
 const [file, data] = [join(folder, 'cong-bo.json'), join(folder, 'du-lieu')];
 let published = '';
+/** As everybody may have it and as the office keeps it, of a result with a group of three. */
+let withheld: PublishedResult;
+let whole: Publication;
 
 /** A result with counted answers, published, and written as its page offers it. */
 beforeAll(async () => {
+  const answers = Array.from({ length: 12 }, () => visit());
+  const { text, publication } = await publishedWorld(answers);
+  published = text;
+  // Nothing in it is small: everybody has what was published.
+  const { inputs, recipe, result } = publication;
+  expect(JSON.parse(published)).toEqual(JSON.parse(JSON.stringify({ inputs, recipe, result })));
+  const three = Array.from({ length: 3 }, () => visit({ respondentGroup: 'organisation' }));
+  const few = await publishedWorld([...answers, ...three]);
+  withheld = JSON.parse(few.text);
+  whole = few.publication;
+}, 120_000);
+
+async function publishedWorld(answers: readonly Submission[]) {
   const world = await openedWorld('sqlite');
-  for (let i = 0; i < 4; i++) await world.send(visit());
+  for (const answer of answers) expect((await world.send(answer)).status).toBe(201);
   const open = { openAnswers: 'included', adjustments: 'inside-the-points', notApplicable: 'flat' };
   const more = { ranking: 'all', ties: 'shared', flaggedAnswers: 'included', minimumResponses: 3 };
   await world.db
@@ -36,9 +54,11 @@ beforeAll(async () => {
   world.setDay('2026-07-15');
   await publishResult.run(world.environment, SYSTEM, { campaign: CAMPAIGN });
   const response = await world.app.request(`/du-lieu/${CAMPAIGN}/1/cong-bo.json`);
-  published = await response.text();
-  expect((await findPublication(world.db, CAMPAIGN))?.revision).toBe(1);
-}, 120_000);
+  const publication = await findPublication(world.db, CAMPAIGN);
+  if (!publication) throw new Error('not published');
+  expect(publication.revision).toBe(1);
+  return { text: await response.text(), publication };
+}
 
 const EMPTY = { points: null, self_points: null, note: null, source: null, figures: null, inputs: null };
 
@@ -62,9 +82,13 @@ interface Changeable {
 
 /** Runs the command on the file, changed or as it is. */
 function verify(change?: (whole: Changeable) => void): { code: number | null; said: string } {
-  const whole = JSON.parse(published) as Changeable;
-  change?.(whole);
-  writeFileSync(file, JSON.stringify(whole));
+  const changed = JSON.parse(published) as Changeable;
+  change?.(changed);
+  return verifyFile(changed);
+}
+
+function verifyFile(content: unknown): { code: number | null; said: string } {
+  writeFileSync(file, JSON.stringify(content));
   const { status, stdout, stderr } = spawnSync(process.execPath, ['server/start.js', 'cli', 'verify', file], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -132,6 +156,49 @@ describe('a published file on another machine', () => {
     ],
   ])('with %s changed says what differs, and from which step', (_, wanted, change) => {
     const { code, said } = verify(change);
+    expect(said).toMatch(wanted);
+    expect(code).toBe(1);
+  });
+
+  test('without its small counts is the same but for the scores it names, and says who can recompute those', () => {
+    expect(withheld.inputs.tallies).toEqual([]);
+    expect(JSON.stringify(withheld)).not.toContain('"organisation":');
+    const node = (one: PublishedResult) =>
+      one.result.units.flatMap(({ nodes }) => nodes).find((n) => n.withheld);
+    expect(node(withheld)).toMatchObject({ withheld: 'groups', basis: { responses: 15, byGroup: [] } });
+    const { recipe, inputs, result, hash } = whole;
+    expect([withheld.copy?.of, hash]).toEqual([hash, hashOf({ recipe, inputs, result })]);
+    const { code, said } = verifyFile(withheld);
+    expect(said).toBe(
+      `${file}: same, recomputed from 3 units; 1 survey score taken as given, for the counts are withheld (fewer than 10 answers, or telling of fewer): the whole publication, hash ${hash}, which the office writes with "export", recomputes those as well\n`,
+    );
+    expect(code).toBe(0);
+    expect(verifyFile({ recipe, inputs, result })).toEqual({
+      code: 0,
+      said: `${file}: same, recomputed from 3 units\n`,
+    });
+  });
+
+  test.each<[string, RegExp, (copy: PublishedResult) => object]>([
+    [
+      'a score taken as given',
+      /first at the inputs: they are not those that the recipe names; the result parts at the survey score/,
+      (copy) => Object.assign(copy.inputs.withheld?.scores[0] ?? {}, { points: '1' }),
+    ],
+    [
+      'a digit of an index',
+      /1 differ, first at the index: points, scale and their quotient/,
+      (copy) => Object.assign(copy.result.units[0] ?? {}, { index: '12.5' }),
+    ],
+    [
+      'the hash of the whole',
+      /1 differ, first at the file: all in it fits, but it is not what was written\n {2}\[file\] copy.hash/,
+      (copy) => Object.assign(copy.copy ?? {}, { of: '0'.repeat(64) }),
+    ],
+  ])('without its small counts and with %s changed says so', (_, wanted, change) => {
+    const copy = structuredClone(withheld);
+    change(copy);
+    const { code, said } = verifyFile(copy);
     expect(said).toMatch(wanted);
     expect(code).toBe(1);
   });

@@ -7,72 +7,36 @@ import { expect, test } from 'vitest';
 import { findCampaign } from '../../db/queries/campaigns.ts';
 import { importCampaign, importFramework, importUnits } from '../../server/actions/import-definition.ts';
 import { gatherInputs } from '../../server/campaign-inputs.ts';
-import type { ScoreEntry } from '../../server/core/assessment.ts';
-import type { CampaignFile } from '../../server/core/check-campaign.ts';
-import type { FrameworkFile } from '../../server/core/check-framework.ts';
 import { computeResult } from '../../server/core/compute-result.ts';
-import { sampleFiles } from '../../server/sample/sample-files.ts';
 import { assessor, bringEvidence } from '../help/assessments.ts';
 import { onBothDatabases } from '../help/databases.ts';
+import {
+  campaign as begun,
+  CAMPAIGN,
+  COMPUTED,
+  claimOf,
+  EXPLAINED,
+  explanationOf,
+  FIRST_AREAS,
+  framework,
+  isFirst,
+  leaves,
+  noteOf,
+  onSheet,
+  roundOneOf,
+  SECOND_AREAS,
+  SHOWN,
+  UNIT,
+  units,
+} from '../help/dien-bien-2020.ts';
 import { type Member, member } from '../help/member.ts';
-import { counted, points } from '../help/rounds-framework.ts';
 import { makeWorld, SYSTEM, type World } from '../help/world.ts';
-
-const ID = 'dien-bien-2020';
-const UNIT = 'DB';
-const CAMPAIGN = 'dien-bien-2020-hai-vong';
-
-const sheet = (sampleFiles.campaigns as CampaignFile[]).find(({ campaign }) => campaign.id === ID);
-const printed = (sampleFiles.frameworks as FrameworkFile[]).find(({ framework }) => framework.id === ID);
-const units = (sampleFiles.units as { province: { code: string } }[]).find(
-  ({ province }) => province.code === UNIT,
-);
-if (!sheet || !printed || !units) throw new Error('the files of Điện Biên are not among the sample');
-
-const ratio = (numerator: string, denominator: string) => ({ numerator, denominator });
-
-/** What the unit counted for the leaves whose rule computes (domain §5). */
-const COUNTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '3.4.1': ratio('53539', '53576'),
-  '3.4.2': ratio('55270', '55703'),
-  '3.4.3': ratio('421838', '421838'),
-  '5.6': ratio('28394', '25800'),
-  '5.7.1': ratio('1375', '1375'),
-  '5.7.2': ratio('1130', '1228'),
-  '6.1.1': ratio('2030189', '2568521'),
-  '6.1.3': ratio('19206', '32825'),
-  '7.1.3': { full: '117604', half: '20425', denominator: '138029' },
-  '7.1.9': { full: '225', half: '347', denominator: '572' },
-  '7.2.1': ratio('178', '572'),
-  '7.3.1': ratio('249', '832'),
-};
-
-/** The nine ratio leaves whose threshold no document prints: points by hand, the ratio shown. */
-const SHOWN = ['1.3.1', '4.1.3', '4.2.3', '6.2.3', '7.1.11', '7.2.2', '7.3.2', '7.3.3', '8.6'];
-
-const { criteria } = printed.framework;
-const framework = { ...printed.framework, id: CAMPAIGN };
-const leaves = criteria.filter(({ kind }) => kind !== 'group');
-const onSheet = new Map(sheet.scores.map((score) => [score.criterion, score]));
-
-function claimOf(code: string): ScoreEntry {
-  const values = COUNTED[code];
-  if (values) return counted(values);
-  const { selfPoints, figures } = onSheet.get(code) ?? {};
-  const shown = SHOWN.includes(code) && figures ? ratio(figures.numerator, figures.denominator) : null;
-  return points(selfPoints ?? '', { inputs: shown && { values: shown } });
-}
-
-const noteOf = (code: string) => onSheet.get(code)?.note ?? null;
 
 async function prepare(world: World): Promise<void> {
   const { environment } = world;
   await importUnits.run(environment, SYSTEM, { definition: units });
   await importFramework.run(environment, SYSTEM, { definition: { kind: 'framework', framework } });
-  const head = { ...sheet?.campaign, id: CAMPAIGN, frameworkId: CAMPAIGN, frameworkVersion: 1 };
-  const empty = { scores: [], adjustments: [], printed: [], notes: [] };
-  const ranked = { kind: 'campaign', campaign: head, units: [{ unit: UNIT }], ...empty };
-  await importCampaign.run(environment, SYSTEM, { definition: ranked });
+  await importCampaign.run(environment, SYSTEM, { definition: begun });
 }
 
 interface Office {
@@ -98,12 +62,10 @@ async function arrange(world: World): Promise<Office> {
   const put = async (path: string, body: object) =>
     expect((await publisher.request('PUT', `/api/v1/campaigns/${CAMPAIGN}${path}`, body)).status).toBe(200);
   await put('/deadlines', { deadlines });
-  await put('/appraisers', { account: first.id, areas: ['1', '2', '3', '4'] });
-  await put('/appraisers', { account: second.id, areas: ['5', '6', '7', '8'] });
+  await put('/appraisers', { account: first.id, areas: FIRST_AREAS });
+  await put('/appraisers', { account: second.id, areas: SECOND_AREAS });
   return { officer, first, second, publisher };
 }
-
-const isFirst = (code: string) => ['1', '2', '3', '4'].includes(code.split('.')[0] ?? '');
 
 async function selfAssess({ officer }: Office): Promise<void> {
   const unit = assessor(officer, CAMPAIGN, UNIT);
@@ -116,15 +78,6 @@ async function selfAssess({ officer }: Office): Promise<void> {
   expect((await unit.submit('self')).body).toEqual({ state: 'submitted' });
 }
 
-/** What appraisal changed, with the reasons of the sheet; 7.3.2 is believed only after the explanation. */
-const ROUND_1: Readonly<Record<string, ScoreEntry>> = {
-  '1.5': points('1.5', { note: noteOf('1.5') }),
-  '1.6': points('1.28', { note: noteOf('1.6'), source: 'Báo cáo số 10883 ngày 26/12/2020' }),
-  '5.6': points('0.9', { note: noteOf('5.6') }),
-  '6.1.1': points('0.7664', { note: noteOf('6.1.1'), source: 'Công văn số 2004/BTC-ĐT ngày 01/3/2021' }),
-  '7.3.2': points('0', { note: 'Chưa có tài liệu kiểm chứng' }),
-};
-
 async function roundOne({ first, second }: Office): Promise<void> {
   for (const [appraiser, mine] of [
     [first, isFirst],
@@ -132,14 +85,11 @@ async function roundOne({ first, second }: Office): Promise<void> {
   ] as const) {
     const desk = assessor(appraiser, CAMPAIGN, UNIT);
     const own = leaves.filter(({ code }) => mine(code));
-    for (const { code, kind } of own) {
-      const { points: given = '', source = '' } = onSheet.get(code) ?? {};
-      const entry = kind === 'appraisal' ? ROUND_1[code] : points(given ?? '', { source });
+    for (const { code } of own) {
+      const entry = roundOneOf(code);
       if (entry) expect([code, (await desk.save('round-1', code, entry)).status]).toEqual([code, 200]);
     }
-    const equal = own
-      .filter(({ code, kind }) => kind === 'appraisal' && !ROUND_1[code])
-      .map(({ code }) => code);
+    const equal = own.map(({ code }) => code).filter((code) => roundOneOf(code) === null);
     expect((await desk.accept(equal)).body).toMatchObject({ accepted: equal, skipped: [] });
   }
   expect((await assessor(second, CAMPAIGN, UNIT).giveBack()).body).toEqual({ state: 'explaining' });
@@ -149,12 +99,8 @@ async function explain(world: World, { officer }: Office): Promise<void> {
   const unit = assessor(officer, CAMPAIGN, UNIT);
   const use = { campaign: CAMPAIGN, unit: UNIT, criterion: '7.3.2', stage: 'explanation' } as const;
   await bringEvidence(world, use);
-  const said = { state: 'blank', points: null, inputs: null, source: null } as const;
-  for (const [code, note] of [
-    ['1.5', 'Đề nghị xem lại'],
-    ['7.3.2', 'Gửi tài liệu lần 2'],
-  ] as const)
-    expect((await unit.save('explanation', code, { ...said, note })).status).toBe(200);
+  for (const [code, note] of Object.entries(EXPLAINED))
+    expect((await unit.save('explanation', code, explanationOf(note))).status).toBe(200);
   expect((await unit.submit('explanation')).body).toEqual({ state: 'explained' });
 }
 
@@ -219,18 +165,7 @@ onBothDatabases('the year 2020 of Điện Biên', (database) => {
     const node = (code: string) => result?.nodes.find((one) => one.code === code)?.points;
     expect(leaves.filter(({ code }) => Number(node(code)) !== Number(onSheet.get(code)?.points))).toEqual([]);
     const byRule = inputs.scores.filter((score) => score.inputs).map(({ criterion }) => criterion);
-    expect(byRule.sort()).toEqual([
-      '3.4.1',
-      '3.4.2',
-      '3.4.3',
-      '5.7.1',
-      '5.7.2',
-      '6.1.3',
-      '7.1.3',
-      '7.1.9',
-      '7.2.1',
-      '7.3.1',
-    ]);
+    expect(byRule.sort()).toEqual(COMPUTED);
     const withRatio = inputs.scores.filter((score) => score.figures).map(({ criterion }) => criterion);
     expect(withRatio.sort()).toEqual(SHOWN.toSorted());
   });
@@ -278,7 +213,10 @@ onBothDatabases('the year 2020 of Điện Biên', (database) => {
     // What was counted stays, with the arithmetic of the rule: 28.394 of 25.800 counts as all.
     const { leaves: shown } = (await unit.read()).body as unknown as Shown;
     const [claim] = shown.find(({ code }) => code === '5.6')?.stages ?? [];
-    expect(claim).toMatchObject({ inputs: { values: ratio('28394', '25800') }, points: '1' });
+    expect(claim).toMatchObject({
+      inputs: { values: { numerator: '28394', denominator: '25800' } },
+      points: '1',
+    });
     expect(claim?.arithmetic).toContainEqual({ word: 'at-most' });
   });
 });

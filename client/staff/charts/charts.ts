@@ -1,0 +1,7 @@
+/** The only way to Chart.js: all that is drawn, loaded as one file by the page that draws, when it draws. */
+export { drawBars } from './draw-bars.ts';
+export { drawDays } from './draw-days.ts';
+export { drawHeat } from './draw-heat.ts';
+export { drawLevels } from './draw-levels.ts';
+export { drawSpread } from './draw-spread.ts';
+export { drawTrend } from './draw-trend.ts';

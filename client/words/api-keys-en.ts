@@ -1,0 +1,45 @@
+/** Words of the screen of keys for programs, in English. */
+import type { apiKeysVi } from './api-keys-vi.ts';
+
+export const apiKeysEn: typeof apiKeysVi = {
+  title: 'API keys',
+  lead: 'A key lets a program read figures for this account. It writes nothing, and never reaches further than the account.',
+  reference: 'Reference of the API',
+  own: 'My keys',
+  everybody: 'Keys of all accounts',
+  none: 'There is no key yet. Make one when a program needs to read figures.',
+  nobodyHas: 'Nobody has made a key yet.',
+  noScope: 'This account holds no right that a key could read by, so it cannot make one.',
+  add: 'Make a key',
+  addTitle: 'Make an API key',
+  name: 'Name of the key',
+  nameHint: 'Which program it is for, such as “Data warehouse of the department”.',
+  scopes: 'What it may read',
+  scopeNames: {
+    'read-results': 'Published results of units, and comparisons',
+    'read-province': 'The province at a glance',
+    'read-arrivals': 'Arrivals of surveys',
+    'read-survey-results': 'Results of surveys',
+  },
+  unit: 'Unit',
+  unitHint: 'The key holds for this unit and all below it.',
+  everywhere: 'All units',
+  expiresOn: 'Last day',
+  expiresHint: 'One year at most.',
+  state: 'State',
+  states: { active: 'in use', expired: 'expired', revoked: 'revoked' },
+  owner: 'Owner',
+  usedOn: (date) => `Last used: ${date}`,
+  neverUsed: 'Never used',
+  until: (date) => `Until the end of ${date}`,
+  actions: 'Actions',
+  revoke: 'Revoke',
+  revokeTitle: (name) => `Revoke the key “${name}”?`,
+  revokeAsk:
+    'The program that uses it is refused at once. This cannot be undone; make a new key if one is needed.',
+  revoked: (name) => `The key “${name}” was revoked.`,
+  secretTitle: (name) => `Key “${name}”`,
+  secret: 'Key',
+  secretOnce:
+    'The key is shown once. Copy it now to where the program keeps it; if it is lost, make a new one.',
+};

@@ -27,6 +27,8 @@ export const sheetScreen = (campaign: string, serial: string) =>
   `${PAPER}/phieu/${encodeURIComponent(campaign)}/${encodeURIComponent(serial)}`;
 /** Files of data; `?noi-dung=`, `?khao-sat=` and `?dot=` choose beforehand (`files-form.tsx`). */
 export const FILES = `${STAFF}/tep-so-lieu`;
+/** The files of one survey. */
+export const filesScreen = (survey: string) => `${FILES}?khao-sat=${encodeURIComponent(survey)}`;
 export const OUTBOX = `${STAFF}/nap-phieu`;
 export const IMPORTS = `${STAFF}/nhap-tep`;
 export const KIOSKS = `${STAFF}/may-tai-quay`;

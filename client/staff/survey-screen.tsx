@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
 import { surveyAddress } from '../public/addresses.ts';
-import { ledgerScreen, SURVEYS, tokensScreen } from './addresses.ts';
+import { filesScreen, ledgerScreen, SURVEYS, tokensScreen } from './addresses.ts';
 import { type Arrivals, answerOf, surveys } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
@@ -67,10 +67,11 @@ interface ActionsProps {
 function Actions({ survey, open }: ActionsProps) {
   const { lang, words } = useLanguage();
   const session = useSession();
-  const { surveys: text, live, ledger, results } = words.staff;
+  const { surveys: text, live, ledger, results, files } = words.staff;
   const links = [
     ['issue-tokens', tokensScreen(survey), text.tokens],
     ['read-reconciliation', ledgerScreen(survey), ledger.short],
+    ['export-tallies', filesScreen(survey), files.title],
   ] as const;
   const buttons = [
     ['move-survey-window', 'window', text.move],

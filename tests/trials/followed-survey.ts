@@ -4,9 +4,8 @@
  *
  * One sender for each tally, who waits for each receipt: so the order of its answers is known, and a release of n of them
  * is the first n. Which n stand in a release its name tells: it is found again among those that the receipts allow, by
- * counting the answers anew with a packing written here.
+ * counting the answers anew (`followed-oracle.ts`).
  */
-import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,15 +16,24 @@ import { findForm } from '../../db/queries/forms.ts';
 import { findSurvey } from '../../db/queries/surveys.ts';
 import { issueTokens } from '../../server/actions/issue-tokens.ts';
 import { recountTallies } from '../../server/actions/recount-tallies.ts';
-import type { ResultFilters, SurveyView } from '../../server/core/survey-view.ts';
+import type { SurveyView } from '../../server/core/survey-view.ts';
 import { generateAnswers } from '../../server/sample/generate-answers.ts';
-import type { Answers } from '../../survey-forms/answer.ts';
-import { type Form, levelsOf, type Question, questionsOf } from '../../survey-forms/form.ts';
+import type { Form } from '../../survey-forms/form.ts';
 import { openQuietSurvey } from '../help/answering.ts';
 import { readEvents } from '../help/event-stream.ts';
 import { type Member, member } from '../help/member.ts';
 import { openedWorld, UNITS } from '../help/opened-world.ts';
 import { newClientId, SYSTEM, type World } from '../help/world.ts';
+import {
+  checkPage,
+  type Fetched,
+  nameOf,
+  type Row,
+  releaseFinder,
+  type Seen,
+  STEP,
+  type Step,
+} from './followed-oracle.ts';
 
 export interface FollowedReport {
   readonly database: Database;
@@ -45,34 +53,7 @@ export interface FollowedReport {
 }
 
 const PER_SECOND = 200;
-const STEP = 10;
 const GROUPS = ['citizen', 'organisation'] as const;
-
-/** All answers of one tally, in the order in which they are sent. */
-interface Row {
-  readonly unit: string;
-  readonly group: string;
-  readonly basis: 'token' | 'open';
-  readonly flagged: boolean;
-  readonly answers: Answers[];
-  readonly tokens: string[];
-}
-
-/** The answer that makes a release of its row, by its receipt. */
-interface Step {
-  readonly row: number;
-  readonly at: number;
-}
-
-interface Fetched {
-  readonly query: string;
-  readonly view: SurveyView;
-}
-
-interface Seen {
-  readonly name: string;
-  readonly responses: number;
-}
 
 interface Run {
   readonly world: World;
@@ -239,9 +220,6 @@ async function recountBeside(run: Run): Promise<void> {
   }
 }
 
-/** How many answers of each row stand in a release. */
-type Vector = readonly number[];
-
 function check(run: Run): { figures: number; withheld: number } {
   const find = releaseFinder(run);
   const sums = { figures: 0, withheld: 0 };
@@ -252,180 +230,6 @@ function check(run: Run): { figures: number; withheld: number } {
   for (const seen of [...run.events, ...run.recounts]) find(seen);
   return sums;
 }
-
-/** Releases around the boundary whose order of commit the receipts leave open. */
-const UNSURE = 6;
-
-/** Finds what a named release is made of; what is found nowhere is broken. */
-function releaseFinder(run: Run): (seen: Seen) => Vector | null {
-  const known = new Map<string, Vector>();
-  const steps = run.steps.toSorted((one, other) => one.at - other.at);
-  const vectorOf = (some: readonly Step[]) => {
-    const vector = run.rows.map(() => 0);
-    for (const { row } of some) vector[row] = (vector[row] ?? 0) + STEP;
-    return vector;
-  };
-  return ({ name, responses }) => {
-    const found = known.get(name);
-    if (found) return found;
-    const count = responses / STEP;
-    const sure = steps.slice(0, Math.max(0, count - UNSURE));
-    const unsure = steps.slice(sure.length, count + UNSURE);
-    for (const some of subsets(unsure, count - sure.length)) {
-      const vector = vectorOf([...sure, ...some]);
-      if (nameOf(run, vector) !== name) continue;
-      known.set(name, vector);
-      return vector;
-    }
-    run.broken.push(`release ${name} of ${responses} responses holds none of the answers that it may`);
-    return null;
-  };
-}
-
-function* subsets<One>(list: readonly One[], size: number): Generator<One[]> {
-  const [first, ...rest] = list;
-  if (size === 0) yield [];
-  else if (first !== undefined && size <= list.length) {
-    for (const some of subsets(rest, size - 1)) yield [first, ...some];
-    yield* subsets(rest, size);
-  }
-}
-
-/** The name by the rule that `server/release-name.ts` states, from the answers. */
-function nameOf({ rows, form }: Run, vector: Vector): string {
-  const sum = createHash('sha256');
-  const keyed = rows.map((row, i) => ({ row, count: vector[i] ?? 0 })).filter(({ count }) => count > 0);
-  const keyOf = ({ unit, group, basis, flagged }: Row) =>
-    ['TT', 'theo-doi', unit, form.version, group, 'web', basis, flagged ? 1 : 0].join('|');
-  keyed.sort((one, other) => (keyOf(one.row) < keyOf(other.row) ? -1 : 1));
-  for (const { row, count } of keyed) {
-    const { unit, group, basis, flagged } = row;
-    sum.update(JSON.stringify([unit, form.version, group, 'web', basis, flagged, count]));
-    sum.update(packed(form, row.answers.slice(0, count)));
-  }
-  return sum.digest('hex').slice(0, 8);
-}
-
-const asked = (form: Form) => questionsOf(form).filter((one) => one.kind !== 'text');
-const codesOf = (form: Form, question: Question): number[] =>
-  question.kind === 'text' || question.kind === 'number'
-    ? []
-    : levelsOf(form, question).map(({ code }) => code);
-
-/** Blank, not asked, then every code: four bytes each, the lowest first. */
-function packed(form: Form, answers: readonly Answers[]): Uint8Array {
-  const counts = asked(form).flatMap((question) => {
-    const given = answers.map((one) => one[question.key]);
-    const blank = given.filter((one) => one === null).length;
-    const none = given.filter((one) => one === undefined).length;
-    return [
-      blank,
-      none,
-      ...codesOf(form, question).map((code) => given.filter((one) => one === code).length),
-    ];
-  });
-  const bytes = Buffer.alloc(counts.length * 4);
-  for (const [i, count] of counts.entries()) bytes.writeUInt32LE(count, i * 4);
-  return bytes;
-}
-
-function isOn(row: Row, filters: ResultFilters): boolean {
-  return (
-    (filters.unit === null || row.unit === filters.unit) &&
-    (filters.group === null || row.group === filters.group) &&
-    (filters.channel === null || filters.channel === 'web') &&
-    (filters.basis === 'all' || (row.basis === 'open') === (filters.basis === 'open')) &&
-    (filters.flagged === 'with' || !row.flagged)
-  );
-}
-
-/** Holds every figure of a page against the answers of its release. */
-function checkPage(
-  run: Run,
-  { query, view }: Fetched,
-  vector: Vector,
-  sums: { figures: number; withheld: number },
-): void {
-  const answersOf = (filters: ResultFilters) =>
-    run.rows.flatMap((row, i) => (isOn(row, filters) ? row.answers.slice(0, vector[i]) : []));
-  const page = answersOf(view.filters);
-  const same = (what: string, shown: number | string | null, wanted: number | null) => {
-    sums.figures += 1;
-    const value = typeof shown === 'string' ? Number(shown) : shown;
-    const equal = value === wanted || (value !== null && wanted !== null && Math.abs(value - wanted) < 1e-12);
-    if (!equal)
-      run.broken.push(`${view.release.name} ?${query} ${what}: shown ${shown}, recounted ${wanted}`);
-  };
-  const hidden = () => {
-    sums.withheld += 1;
-  };
-  if (view.counted.responses === null) hidden();
-  else same('responses', view.counted.responses, page.length);
-  for (const item of view.counted.items) {
-    if (item.withheld) {
-      hidden();
-      continue;
-    }
-    const given = page.map((one) => one[item.key]);
-    for (const { code, count } of item.levels)
-      same(`${item.key} ${code}`, count, given.filter((one) => one === code).length);
-    same(`${item.key} blank`, item.blank, given.filter((one) => one === null).length);
-    same(`${item.key} answers`, item.answers, validOf(page, item.key));
-    if (isItem(run.form, item.key)) same(item.key, item.value, shareOf(page, [item.key]));
-  }
-  for (const factor of view.counted.factors) {
-    if (factor.withheld) {
-      hidden();
-      continue;
-    }
-    const keys = itemsOf(run.form, factor.key);
-    same(`factor ${factor.key}`, factor.pooled, shareOf(page, keys));
-    same(`factor ${factor.key} mean`, factor.meanOfItems, meanOf(keys.map((key) => shareOf(page, [key]))));
-  }
-  if (view.counted.overall.withheld) hidden();
-  else
-    same(
-      'overall',
-      view.counted.overall.pooled,
-      meanOf(view.counted.factors.map(({ key }) => shareOf(page, itemsOf(run.form, key)))),
-    );
-  for (const { item, groups } of view.byGroup)
-    for (const { group, answers, value, withheld } of groups) {
-      if (withheld) {
-        hidden();
-        continue;
-      }
-      const own = answersOf({ ...view.filters, group });
-      same(`${item} of ${group}`, answers, validOf(own, item));
-      same(`${item} of ${group} share`, value, shareOf(own, [item]));
-    }
-}
-
-const validOf = (answers: readonly Answers[], key: string) =>
-  answers.filter((one) => typeof one[key] === 'number').length;
-
-/** Levels 4 and 5 of the valid answers (domain §2); nothing answered is null. */
-function shareOf(answers: readonly Answers[], keys: readonly string[]): number | null {
-  const given = keys
-    .flatMap((key) => answers.map((one) => one[key]))
-    .filter((one) => typeof one === 'number');
-  return given.length === 0 ? null : given.filter((one) => one >= 4).length / given.length;
-}
-
-function meanOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((one) => one !== null);
-  return known.length < values.length || known.length === 0
-    ? null
-    : known.reduce((sum, one) => sum + one, 0) / known.length;
-}
-
-const isItem = (form: Form, key: string) =>
-  questionsOf(form).some((one) => one.key === key && one.kind === 'satisfaction');
-
-const itemsOf = (form: Form, section: string) =>
-  (form.sections.find(({ key }) => key === section)?.questions ?? [])
-    .filter((one) => one.kind === 'satisfaction')
-    .map(({ key }) => key);
 
 /** After the last day the page is exact, and says what the recount says. */
 async function checkExact(run: Run): Promise<void> {

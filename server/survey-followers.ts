@@ -123,7 +123,7 @@ export class SurveyFollowers {
       watched.isTroubled = false;
     } catch (error) {
       // What cannot be read now may be read in a second; who follows keeps what he has.
-      if (!watched.isTroubled && watched.followers > 0) this.report(error);
+      if (!watched.isTroubled && watched.followers > 0 && !this.#isStopped) this.report(error);
       watched.isTroubled = true;
     }
     if (watched.followers === 0) return;

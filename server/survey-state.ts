@@ -5,8 +5,16 @@
 
 import type { Db } from '../db/dialect.ts';
 import { readBreakdownTallies } from '../db/queries/breakdowns.ts';
+import { type ArrivalDay, arrivalsByDay } from '../db/queries/ledger.ts';
 import type { OpenSurvey } from '../db/queries/surveys.ts';
-import { readReleases, readTallies, type Tally, type TallySum, tallySums } from '../db/queries/tallies.ts';
+import {
+  countedSums,
+  readReleases,
+  readTallies,
+  type Tally,
+  type TallySum,
+  tallySums,
+} from '../db/queries/tallies.ts';
 import type { Form } from '../survey-forms/form.ts';
 import { channelTallies } from './campaign-inputs.ts';
 import { type SurveyPages, surveyPages } from './core/survey-view.ts';
@@ -43,6 +51,10 @@ export interface Looked {
   readonly sums: readonly TallySum[];
 }
 
+/** What changes with every answer that is counted, or released. */
+const markOf = (sums: readonly TallySum[], side: TallySum['from']): string =>
+  JSON.stringify(sums.filter(({ from }) => from === side));
+
 /** @param maxAge how old a state may be whose sums still stand, in milliseconds */
 export async function surveyState(
   db: Db,
@@ -51,7 +63,7 @@ export async function surveyState(
   maxAge: number = READ_WHOLE_EVERY_MS,
 ): Promise<Looked> {
   const sums = await tallySums(db, survey.province, survey.id);
-  const mark = JSON.stringify([exact, sums]);
+  const mark = markOf(sums, exact ? 'tallies' : 'tally_releases');
   const states = keptOf.get(db) ?? new Map<string, Kept>();
   keptOf.set(db, states);
   const known = states.get(survey.id);
@@ -64,6 +76,37 @@ export async function surveyState(
     states.delete(oldest);
   }
   return { state: now.state, sums };
+}
+
+interface KeptDays {
+  readonly mark: string;
+  readonly readAt: number;
+  readonly days: Map<string, readonly ArrivalDay[]>;
+}
+
+const keptDaysOf = new WeakMap<Db, Map<string, KeptDays>>();
+
+/**
+ * Arrivals by day over all units, read again when an answer was counted since; late ones, which are not, are seen half a
+ * minute later at most.
+ */
+export async function arrivalDays(
+  db: Db,
+  survey: Pick<OpenSurvey, 'id' | 'province'>,
+  range: { readonly from: string | null; readonly to: string | null },
+): Promise<readonly ArrivalDay[]> {
+  const mark = JSON.stringify(await countedSums(db, survey.province, survey.id));
+  const surveys = keptDaysOf.get(db) ?? new Map<string, KeptDays>();
+  keptDaysOf.set(db, surveys);
+  const known = surveys.get(survey.id);
+  const stands = known?.mark === mark && Date.now() - known.readAt < READ_WHOLE_EVERY_MS;
+  const now = stands ? known : { mark, readAt: Date.now(), days: new Map() };
+  surveys.set(survey.id, now);
+  const key = JSON.stringify(range);
+  const days = now.days.get(key) ?? (await arrivalsByDay(db, survey, null, range));
+  if (now.days.size >= MOST_PAGES) now.days.clear();
+  now.days.set(key, days);
+  return days;
 }
 
 async function readState(

@@ -207,41 +207,39 @@ export interface TallySum {
   readonly unreleased: number;
 }
 
-/** Sums by unit, of one moment: what came, what is released, and a sign that either changed. */
+/** Sums by unit of what came, and a sign that an answer was counted. */
+export async function countedSums(db: Db, province: string, survey: string): Promise<TallySum[]> {
+  return inOrder(await sumsFrom(db, 'tallies', province, survey).execute());
+}
+
+/** The same with what is released, of one moment, and a sign that something was. */
 export async function tallySums(db: Db, province: string, survey: string): Promise<TallySum[]> {
-  const rows = await db
-    .selectFrom('tallies')
-    .select(({ fn, val }) => [
-      val('tallies').as('from'),
+  const rows = await sumsFrom(db, 'tallies', province, survey)
+    .unionAll(sumsFrom(db, 'tally_releases', province, survey))
+    .execute();
+  return inOrder(rows);
+}
+
+const sumsFrom = (db: Db, from: TallySum['from'], province: string, survey: string) =>
+  db
+    .selectFrom(from)
+    .select(({ fn, val, lit }) => [
+      val(from).as('from'),
       'unit',
       fn.countAll<number>().as('rows'),
       fn.sum<number>('responses').as('responses'),
-      fn.sum<number>('unreleased').as('unreleased'),
+      (from === 'tallies' ? fn.sum<number>('unreleased') : lit(0)).as('unreleased'),
     ])
     .where('province', '=', province)
     .where('survey', '=', survey)
-    .groupBy('unit')
-    .unionAll(
-      db
-        .selectFrom('tally_releases')
-        .select(({ fn, lit, val }) => [
-          val('tally_releases').as('from'),
-          'unit',
-          fn.countAll<number>().as('rows'),
-          fn.sum<number>('responses').as('responses'),
-          lit(0).as('unreleased'),
-        ])
-        .where('province', '=', province)
-        .where('survey', '=', survey)
-        .groupBy('unit'),
-    )
-    .orderBy('from')
-    .orderBy('unit')
-    .execute();
-  return rows.map(({ from, unit, ...sums }) => ({
-    ...{ from: from as TallySum['from'], unit, rows: Number(sums.rows) },
-    ...{ responses: Number(sums.responses), unreleased: Number(sums.unreleased) },
+    .groupBy('unit');
+
+function inOrder(rows: readonly Record<keyof TallySum, unknown>[]): TallySum[] {
+  const sums = rows.map(({ from, unit, ...counts }) => ({
+    ...{ from: from as TallySum['from'], unit: String(unit), rows: Number(counts.rows) },
+    ...{ responses: Number(counts.responses), unreleased: Number(counts.unreleased) },
   }));
+  return sums.sort((one, other) => (`${one.from} ${one.unit}` < `${other.from} ${other.unit}` ? -1 : 1));
 }
 
 /** Keeps answers of every survey from being counted until the transaction ends. */

@@ -17,6 +17,7 @@ import { Problem } from '../problem.ts';
 import { type SeenSurvey, seenSurvey } from '../seen-survey.ts';
 import { type Follower, surveyResults, unknownFilter } from '../survey-results.ts';
 import { surveyArrivals } from '../survey-standing.ts';
+import { arrivalDays } from '../survey-state.ts';
 import {
   arrivalsByDay,
   breakdowns,
@@ -121,8 +122,10 @@ export function surveyResultRoutes(parts: Parts) {
       const seen = await seenSurvey(c, db, 'read-arrivals');
       const { from, to, unit } = c.req.valid('query');
       const range = readRange(from, to);
-      const units = unit === undefined && seen.holds('') ? null : seenUnits(seen, unit);
-      const days = await readArrivals(db, seen.survey, units, range);
+      const days =
+        unit === undefined && seen.holds('')
+          ? await arrivalDays(db, seen.survey, range)
+          : await readArrivals(db, seen.survey, seenUnits(seen, unit), range);
       const total = days.reduce(
         (sum, { slips, open, kiosk, sheets }) => sum + slips + open + kiosk + sheets,
         0,

@@ -260,7 +260,7 @@ async function lookAgain(): Promise<void> {
   await openUnit(page, CAMPAIGN, UNIT);
   await leafOn(page, '7.3.2').locator('.leaf-actions').waitFor();
   expect(await page.locator('.leaf-actions').count()).toBe(1);
-  expect(await textOf(second, '7.3.2')).toContain('Sổ theo dõi BCCI');
+  await leafOn(page, '7.3.2').getByText('Sổ theo dõi BCCI').first().waitFor();
   await give(page, '7.3.2', { ...claimOf('7.3.2'), note: noteOf('7.3.2') });
   await page.waitForSelector('.all-there');
   await confirmStep(page, 'Kết thúc thẩm định');

@@ -121,7 +121,7 @@ describe('a fieldwork manager', () => {
     expect(await stateOf(first)).toBe('accepted');
     expect(await settledOf(first)).toEqual([['q12', 'second', '5', 'misread']]);
     // Enter before all is decided says what is missing, and goes there.
-    await page.waitForSelector('.settle-field');
+    await page.waitForFunction(() => document.activeElement?.closest('[data-line="q03 "]') !== null);
     await page.keyboard.press('Enter');
     await page.waitForSelector('.settle-field .error');
     await checkScreen(visitor, 'settle-lacking');

@@ -1,13 +1,12 @@
-import { CAMPAIGNS } from './addresses.ts';
 import { answerOf, type CompareChoices, type Compared, comparisons } from './api.ts';
 import { CompareChoiceFields } from './compare-choice.tsx';
 import { CompareResult } from './compare-result.tsx';
 import { type Asked, type Choice, type ComparedQuery, FILTERS, queryOf } from './compare-view.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded, LoadingShape } from './parts/loaded.tsx';
+import { NothingPublished } from './parts/nothing-published.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
-import { mayAny, useSession } from './session.ts';
 import { useFilters } from './use-filters.ts';
 import { useLoad } from './use-load.ts';
 import './unit-page.css';
@@ -20,27 +19,11 @@ export function CompareScreen() {
   return (
     <Screen title={text.title}>
       <Loaded load={load}>
-        {({ campaigns }) => (campaigns.length === 0 ? <Nothing /> : <Chosen choices={campaigns} />)}
+        {({ campaigns }) =>
+          campaigns.length === 0 ? <NothingPublished of="compare" /> : <Chosen choices={campaigns} />
+        }
       </Loaded>
     </Screen>
-  );
-}
-
-/** Why the page is empty, and what to do next. */
-function Nothing() {
-  const { words } = useLanguage();
-  const session = useSession();
-  const { compare: text } = words.staff;
-  return (
-    <div class="empty">
-      <p>{text.none}</p>
-      <p class="muted">{text.noneNext}</p>
-      {mayAny(session, ['list-campaigns']) && (
-        <p>
-          <a href={CAMPAIGNS}>{text.toCampaigns}</a>
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../survey-forms/form.ts';
 import { dayOf, formatDate, formatPercent } from '../format.ts';
-import { CAMPAIGNS, COMPARE, provinceUnitScreen } from './addresses.ts';
+import { COMPARE, provinceUnitScreen } from './addresses.ts';
 import { answerOf, type UnitList, unitPages } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Field } from './parts/field.tsx';
 import { Loaded } from './parts/loaded.tsx';
+import { NothingPublished } from './parts/nothing-published.tsx';
 import { Screen } from './parts/screen.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { mayAny, useSession } from './session.ts';
@@ -31,27 +32,11 @@ export function UnitResultsScreen() {
   return (
     <Screen title={text.listTitle} actions={actions}>
       <Loaded load={load}>
-        {({ campaigns }) => (campaigns.length === 0 ? <Nothing /> : <Results campaigns={campaigns} />)}
+        {({ campaigns }) =>
+          campaigns.length === 0 ? <NothingPublished of="unitDashboard" /> : <Results campaigns={campaigns} />
+        }
       </Loaded>
     </Screen>
-  );
-}
-
-/** Why the page is empty, and what to do next. */
-function Nothing() {
-  const { words } = useLanguage();
-  const session = useSession();
-  const { unitDashboard: text } = words.staff;
-  return (
-    <div class="empty">
-      <p>{text.none}</p>
-      <p class="muted">{text.noneNext}</p>
-      {mayAny(session, ['list-campaigns']) && (
-        <p>
-          <a href={CAMPAIGNS}>{text.toCampaigns}</a>
-        </p>
-      )}
-    </div>
   );
 }
 

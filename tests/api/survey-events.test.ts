@@ -144,8 +144,7 @@ onBothDatabases('following a survey', (database) => {
     await stream.next();
     await stream.next();
     const silence = stream.next().catch(() => 'silence');
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    expect(stream.beats()).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => stream.beats(), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
     await stream.close();
     await silence;
   });

@@ -25,7 +25,7 @@ export function HelpScreen() {
       ))}
       <h2>{help.others}</h2>
       {others?.map(([role, guide]) => (
-        <details key={role} class="details">
+        <details key={role} class="guide">
           <summary>{roles[role]}</summary>
           <GuideText guide={guide} />
         </details>

@@ -13,9 +13,9 @@ export const helpEn: typeof helpVi = {
     administrator: {
       lead: 'Gives out accounts and devices and keeps the trail. Sees no scores and no answers.',
       steps: [
-        'Bring the list of units under “Import files” before anything else.',
+        'Bring the list of units under “Import” before anything else.',
         'Create accounts under “Accounts”: one for each person, each role for a unit and those below it. The password you hand over works once.',
-        'Pair counter devices under “Counter devices”: create the device, read its code on the device within an hour.',
+        'Pair counter devices under “Counter devices”: create the device, type its code on the device within 30 minutes.',
         'When somebody leaves, disable the account; it is not deleted. The trail keeps every act.',
       ],
     },
@@ -26,14 +26,14 @@ export const helpEn: typeof helpVi = {
         'Set how many answers each channel should bring, and declare the questions for breakdowns, on the page of the survey.',
         'Hand out slips with a QR code, or batches of paper sheets to post offices: allot, hand out, count back, key, close.',
         'Read the “Ledger”: slips and sheets issued equal those used, expired, void or still valid. What does not fit is named.',
-        'Settle what two clerks read differently under “Conflicts”.',
+        'Settle what two clerks read differently under “Differences”.',
       ],
     },
     'entry-clerk': {
       lead: 'Keys paper sheets on the number pad, in two independent passes.',
       steps: [
-        'Open “Key sheets”, choose your batch, scan or type the number of the sheet.',
-        'Each digit is an answer and leads on to the next question. Space: left blank. Esc: back.',
+        'Open “Keying paper sheets”, choose your batch, scan or type the number of the sheet.',
+        'Each digit is an answer and leads on to the next question. The key - is left blank, * cannot be read, Backspace goes back.',
         'You can go on without a network: sheets lie encrypted on the computer and are sent when the line is back. At the end of the day see “keyed = stored”.',
       ],
     },
@@ -57,7 +57,7 @@ export const helpEn: typeof helpVi = {
     analyst: {
       lead: 'Sees where the province stands, why, and what to ask next.',
       steps: [
-        'Begin with “Overview”: the first sentence says the main thing, the chart shows it, the table gives the figures. The key t turns a chart into its table.',
+        'Begin with “Province”: the first sentence says the main thing, the chart shows it, the table gives the figures. The key t turns a chart into its table.',
         'Choose a unit to see where it loses most, what it lacks to the next class, and which survey item fell.',
         '“Compare” puts two years, two units or two groups side by side.',
         'Filters are part of the address: whoever opens your link sees the same.',

@@ -18,7 +18,7 @@ const guides: Readonly<Record<string, Guide>> = {
     steps: [
       'Nhập danh sách đơn vị ở mục “Nhập tệp” trước khi làm các việc khác.',
       'Tạo tài khoản ở mục “Tài khoản”: mỗi người một tài khoản, mỗi vai trò gắn với một đơn vị và các đơn vị cấp dưới. Mật khẩu cấp ra chỉ dùng một lần.',
-      'Ghép máy tại quầy ở mục “Máy tại quầy”: tạo máy, đọc mã ghép trên máy đó trong vòng một giờ.',
+      'Ghép máy tại quầy ở mục “Máy tại quầy”: tạo máy, nhập mã ghép trên máy đó trong vòng 30 phút.',
       'Khi có người nghỉ hoặc chuyển việc: khóa tài khoản, không xóa. Nhật ký giữ lại mọi thao tác.',
     ],
   },
@@ -28,22 +28,22 @@ const guides: Readonly<Record<string, Guide>> = {
       'Mở khảo sát: chọn biểu mẫu, đơn vị, kênh, ngày mở và ngày đóng. Sau ngày đóng, hệ thống còn nhận các phiếu đang trên đường trong 14 ngày.',
       'Đặt chỉ tiêu số phiếu theo kênh và khai báo câu hỏi dùng để phân tổ ngay trên trang khảo sát.',
       'Phát phiếu có mã QR, hoặc phân lô phiếu giấy cho bưu điện: cấp số, giao, nhận lại, nhập, chốt lô.',
-      'Xem “Sổ phiếu”: mã và phiếu phát ra phải bằng số đã dùng, hết hạn, hủy hoặc còn hiệu lực. Chỗ lệch được nêu tên.',
+      'Xem “Sổ đối chiếu”: mã và phiếu phát ra phải bằng số đã dùng, hết hạn, hủy hoặc còn hiệu lực. Chỗ lệch được nêu tên.',
       'Giải quyết chỗ hai người nhập khác nhau ở mục “Sai lệch”.',
     ],
   },
   'entry-clerk': {
     lead: 'Nhập phiếu giấy bằng bàn phím số, hai lượt độc lập.',
     steps: [
-      'Vào “Nhập phiếu”, chọn lô được giao, quét hoặc gõ số phiếu.',
-      'Mỗi phím số là một câu trả lời và tự sang câu sau. Phím trống: để trống. Esc: quay lại.',
+      'Vào “Nhập phiếu giấy”, chọn lô được giao, quét hoặc gõ số phiếu.',
+      'Mỗi phím số là một câu trả lời và tự sang câu sau. Phím - là để trống, * là không đọc được, phím xóa lùi (Backspace) quay lại câu trước.',
       'Mất mạng vẫn nhập được: phiếu nằm trong kho mã hóa trên máy và tự gửi khi có mạng. Cuối ngày xem “đã nhập = đã lưu”.',
     ],
   },
   'unit-officer': {
     lead: 'Tự chấm điểm cho đơn vị mình, nộp tài liệu kiểm chứng, giải trình sau vòng 1.',
     steps: [
-      'Vào “Đánh giá”, mở phần của đơn vị. Nhập số liệu hoặc điểm, nêu cách tính, đính kèm tài liệu; mọi thay đổi được lưu ngay.',
+      'Vào “Chấm điểm”, mở phần của đơn vị. Nhập số liệu hoặc điểm, nêu cách tính, đính kèm tài liệu; mọi thay đổi được lưu ngay.',
       'Dòng tổng cho biết điểm hiện có và những tiêu chí còn thiếu. Nộp trước hết ngày hạn; sau khi nộp, điểm tự chấm không đổi nữa.',
       'Khi hồ sơ được trả lại: đọc ý kiến của từng tiêu chí, giải trình và bổ sung tài liệu, rồi nộp lại.',
       'Kết quả khảo sát của đơn vị hiện ra sau khi khảo sát đóng; trong khi chạy chỉ thấy số phiếu đã đến.',
@@ -60,7 +60,7 @@ const guides: Readonly<Record<string, Guide>> = {
   analyst: {
     lead: 'Xem tỉnh đang ở đâu, vì sao, và cần hỏi gì tiếp theo.',
     steps: [
-      'Bắt đầu ở “Toàn cảnh”: câu đầu trang nói điều chính, biểu đồ cho thấy, bảng cho số. Phím t đổi biểu đồ thành bảng.',
+      'Bắt đầu ở “Toàn tỉnh”: câu đầu trang nói điều chính, biểu đồ cho thấy, bảng cho số. Phím t đổi biểu đồ thành bảng.',
       'Bấm vào một đơn vị để xem nơi mất điểm nhiều nhất, còn thiếu bao nhiêu để lên hạng, và mục khảo sát nào giảm.',
       '“So sánh” đặt cạnh nhau hai năm, hai đơn vị hoặc hai nhóm.',
       'Bộ lọc nằm trong địa chỉ trang: gửi liên kết là người nhận thấy đúng như vậy.',

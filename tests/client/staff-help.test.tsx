@@ -43,3 +43,27 @@ it('shows the guide of the reader’s own role first, the others folded', () => 
   expect(elements(html, 'summary').map(textOf)).not.toContain(vi.staff.accounts.roles.appraiser);
   expect(elements(html, 'dt').length).toBe(vi.staff.help.terms.length);
 });
+
+/** Every sentence of a language. */
+function sentences(words: object): string[] {
+  return Object.values(words).flatMap((value: unknown) =>
+    typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? sentences(value) : [],
+  );
+}
+
+/** Quoted in a guide without being the name of anything: what a figure says. */
+const SAID = ['đã nhập = đã lưu', 'Ẩn', 'keyed = stored', 'Hidden'];
+
+it('names screens as the screens name themselves', () => {
+  for (const { help, ...staff } of [
+    { ...vi.staff, keying: vi.keying },
+    { ...en.staff, keying: en.keying },
+  ]) {
+    const names = sentences(staff);
+    const quoted = Object.values(help.guides).flatMap(({ steps }) =>
+      steps.flatMap((step) => [...step.matchAll(/“([^”]+)”/g)].map(([, name = '']) => name)),
+    );
+    expect(quoted.length).toBeGreaterThan(8);
+    expect(quoted.filter((name) => !names.includes(name) && !SAID.includes(name))).toEqual([]);
+  }
+});

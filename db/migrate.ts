@@ -6,6 +6,7 @@ import * as counters from './migrations/2026-11-21-counters.ts';
 import * as paper from './migrations/2026-11-22-paper.ts';
 import * as assessment from './migrations/2026-11-23-assessment.ts';
 import * as dashboards from './migrations/2026-11-24-dashboards.ts';
+import * as ratings from './migrations/2026-11-25-ratings-and-plans.ts';
 
 /** Every migration, in order. A name that has been released never changes. */
 const MIGRATIONS = {
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '2026-11-22-paper': paper,
   '2026-11-23-assessment': assessment,
   '2026-11-24-dashboards': dashboards,
+  '2026-11-25-ratings-and-plans': ratings,
 } as const;
 
 /** A database written by a later version of the program: going on would lose what this code does not know. */

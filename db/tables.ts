@@ -657,6 +657,213 @@ export interface PrintMappingTable {
   used_at: string;
 }
 
+/** An administrative procedure that citizens apply for, by its code in the national register. */
+export interface ProcedureTable {
+  province: string;
+  code: string;
+  name_vi: string;
+  name_en: string | null;
+  /** Field of administration, e.g. "Đất đai". */
+  field: string | null;
+  /** How far it can be done online. */
+  online: 'none' | 'partial' | 'full';
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+/** The rating of one quarter (domain §6): its rules, the surveys whose answers count, and the result once it is closed. */
+export interface RatingTable {
+  id: string;
+  province: string;
+  /** The campaign of the year: its framework holds the nine indicators, its units are rated. */
+  campaign: string;
+  year: number;
+  quarter: number;
+  /** JSON of `RatingRules` (server/core/rating-rules.ts). */
+  rules: string;
+  /** JSON list of survey ids: forms 4 and 5 of this quarter. */
+  surveys: string;
+  /** open: dossiers and entries come in · verified: checked by the control office · closed: frozen. */
+  state: 'open' | 'verified' | 'closed';
+  /** JSON of `RatingResult`, frozen at the close; and its SHA-256. */
+  result: string | null;
+  result_hash: string | null;
+  verified_by: string | null;
+  verified_at: string | null;
+  closed_by: string | null;
+  closed_at: string | null;
+  revision: number;
+}
+
+/** A dossier as the one-stop software reports it. Its code never lies beside an answer. */
+export interface DossierTable {
+  province: string;
+  code: string;
+  unit: string;
+  procedure: string;
+  /** The official who handled it, as the one-stop software names him; '' where it does not. */
+  official: string;
+  received_on: string;
+  due_on: string;
+  /** Null: not returned yet. The quarter of a dossier is that of its return. */
+  returned_on: string | null;
+  /** JSON list of { from, to }, days in which the clock stood still, half-open. */
+  pauses: string;
+  /** 1: handed in online; null: the file does not say. */
+  online: number | null;
+  /** early 2, on the day 1, late 0; null: not returned. By the calendar; and without the pauses. */
+  total_time: number | null;
+  own_time: number | null;
+  /** SHA-256 of what was reported: the same report sent again is recognised by it. */
+  content_hash: string;
+  /** The import or the key it came with. */
+  source: string;
+}
+
+/** A file of dossiers: checked whole, then stored in chunks; an interrupted one resumes (decision 16). The file lies in the data folder. */
+export interface DossierImportTable {
+  id: string;
+  province: string;
+  file_name: string;
+  file_hash: string;
+  state: 'checking' | 'checked' | 'running' | 'done' | 'failed';
+  /** `all`: one fault stops it; `good`: faulty rows are left out; each with or without `-replace`: dossiers with other dates are replaced. */
+  mode: string | null;
+  row_count: number;
+  faulty: number;
+  /** Faults by row and column, JSON, compressed. */
+  faults: Uint8Array | null;
+  done: number;
+  stored: number;
+  unchanged: number;
+  changed: number;
+  refused: number;
+  brought_by: string;
+  brought_at: string;
+  moved_at: string;
+}
+
+/** What an agency enters for an indicator that neither dossiers nor answers give, and what the control office says to it. */
+export interface IndicatorEntryTable {
+  rating: string;
+  unit: string;
+  indicator: number;
+  state: 'blank' | 'scored' | 'not-assessed';
+  points: string | null;
+  /** JSON of what was counted. */
+  inputs: string | null;
+  note: string | null;
+  /** Id of a document in `evidence`. */
+  evidence: string | null;
+  written_by: string;
+  written_at: string;
+  verified_by: string | null;
+  verified_at: string | null;
+  verdict_note: string | null;
+  revision: number;
+}
+
+/** What a new unit is made of: shares of one new unit on one day add to 1 (domain §8). */
+export interface UnitMappingTable {
+  province: string;
+  new_unit: string;
+  old_unit: string;
+  effective_on: string;
+  share: string;
+  /** The resolution that says so. */
+  document: string;
+}
+
+/** An improvement plan: tasks per criterion for one unit, often the province. */
+export interface PlanTable {
+  id: string;
+  province: string;
+  unit: string;
+  year: number;
+  title: string;
+  source: string | null;
+  /** The campaign whose gaps it was made from; null: from a file. */
+  from_campaign: string | null;
+  framework: string | null;
+  framework_version: number | null;
+  state: 'draft' | 'issued';
+  /** JSON of { number, day } of the decision that issued it. */
+  document: string | null;
+  revision: number;
+  made_by: string;
+  made_at: string;
+}
+
+export interface PlanTaskTable {
+  plan: string;
+  /** From 1, in the order of the annex. */
+  position: number;
+  criterion: string;
+  name: string;
+  target: string;
+  target_points: string | null;
+  product: string;
+  requirement: string;
+  /** As written; kept as words where no day can be read from it. */
+  deadline: string;
+  deadline_on: string | null;
+  lead: string;
+  lead_unit: string | null;
+  coordinating: string;
+  /** JSON list of unit codes. */
+  coordinating_units: string;
+  state: 'open' | 'done' | 'dropped';
+  revision: number;
+}
+
+/** Every report on a task, never changed. */
+export interface PlanProgressTable {
+  id: string;
+  plan: string;
+  position: number;
+  percent: number | null;
+  state: PlanTaskTable['state'];
+  note: string;
+  evidence: string | null;
+  written_by: string;
+  written_at: string;
+}
+
+/** A sentence of the report as the office wants it, instead of the shipped one. */
+export interface ReportTemplateTable {
+  province: string;
+  language: string;
+  part: string;
+  body: string;
+  revision: number;
+  written_by: string;
+  written_at: string;
+}
+
+/** A public key whose owner signs publications; the private one never comes here. */
+export interface SigningKeyTable {
+  /** First 16 hex digits of the SHA-256 of the public key. */
+  id: string;
+  province: string;
+  name: string;
+  /** Ed25519, raw, base64. */
+  public_key: string;
+  added_by: string;
+  added_at: string;
+  retired_at: string | null;
+}
+
+/** A signature of a publication's hash, made elsewhere and checked when it was brought. */
+export interface SignatureTable {
+  campaign: string;
+  revision: number;
+  key: string;
+  /** Ed25519, base64. */
+  signature: string;
+  brought_by: string;
+  brought_at: string;
+}
+
 /** A file made for a member of staff: written to disk while its progress shows, checked, kept for a while. */
 export interface ExportFileTable {
   id: string;
@@ -793,6 +1000,18 @@ export interface Tables {
   subordinates: SubordinatesTable;
   proposals: ProposalTable;
   print_mappings: PrintMappingTable;
+  procedures: ProcedureTable;
+  ratings: RatingTable;
+  dossiers: DossierTable;
+  dossier_imports: DossierImportTable;
+  indicator_entries: IndicatorEntryTable;
+  unit_mappings: UnitMappingTable;
+  plans: PlanTable;
+  plan_tasks: PlanTaskTable;
+  plan_progress: PlanProgressTable;
+  report_templates: ReportTemplateTable;
+  signing_keys: SigningKeyTable;
+  signatures: SignatureTable;
   export_files: ExportFileTable;
   api_keys: ApiKeyTable;
   accounts: AccountTable;

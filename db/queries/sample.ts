@@ -52,6 +52,7 @@ export async function deleteSample(trx: Writing): Promise<{ campaigns: number; s
       'subordinates',
       'proposals',
       'export_files',
+      'signatures',
       'publications',
       'printed_values',
       'adjustments',

@@ -67,6 +67,7 @@ onBothDatabases('the schema', (database) => {
       '2026-11-22-paper',
       '2026-11-23-assessment',
       '2026-11-24-dashboards',
+      '2026-11-25-ratings-and-plans',
     ]);
     expect(await migrate(db)).toEqual([]);
   });

@@ -5,7 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { Database } from '../../db/dialect.ts';
-import { member } from '../help/member.ts';
+import { type Member, member } from '../help/member.ts';
 import { makeWorld } from '../help/world.ts';
 import { CAMPAIGN, PROVINCE } from './bench-province.ts';
 import { DASHBOARD_SURVEY, loadDashboard } from './dashboard-load.ts';
@@ -34,38 +34,60 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Opens the pages of surveys of each size in turn, so that whatever else the machine does slows all sizes alike. */
 export async function measureDashboard(
   database: Database,
-  responses: number,
+  sizes: readonly number[],
   { isOver, rounds }: { isOver: boolean; rounds: number },
 ): Promise<PageTime[]> {
-  const world = await makeWorld(database);
-  await loadDashboard(world.environment, responses, isOver);
-  // As the server's own housekeeping leaves it, minutes after so much came.
-  if (database === 'postgres') await sql`vacuum analyze`.execute(world.db);
-  const analyst = await member(world, [{ role: 'analyst', unit: PROVINCE }]);
+  const analysts = [];
+  for (const responses of sizes)
+    analysts.push({ responses, analyst: await loadedAnalyst(database, responses, isOver) });
   const measured: PageTime[] = [];
   for (const [page, paths] of Object.entries(PAGES)) {
-    const times: number[] = [];
-    for (let round = 0; round <= rounds; round++) {
-      const begun = performance.now();
-      for (const path of paths) {
-        const response = await analyst.request('GET', path);
-        if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-        await response.text();
+    const times = new Map<number, number[]>(sizes.map((responses) => [responses, []]));
+    for (let round = 0; round <= rounds; round++)
+      for (const { responses, analyst } of analysts) {
+        const took = await openPage(analyst, paths);
+        // The first one finds everything cold.
+        if (round > 0) times.get(responses)?.push(took);
       }
-      // The first one finds everything cold.
-      if (round > 0) times.push(performance.now() - begun);
-    }
-    times.sort((one, other) => one - other);
     const name = `${page}, ${isOver ? 'over' : 'running'}`;
-    measured.push({ database, page: name, responses, median: times[Math.floor(times.length / 2)] ?? 0 });
+    for (const [responses, all] of times)
+      measured.push({ database, page: name, responses, median: medianOf(all) });
   }
   return measured;
 }
 
+async function loadedAnalyst(database: Database, responses: number, isOver: boolean): Promise<Member> {
+  const world = await makeWorld(database);
+  await loadDashboard(world.environment, responses, isOver);
+  // As the server's own housekeeping leaves it, minutes after so much came.
+  if (database === 'postgres') await sql`vacuum analyze`.execute(world.db);
+  return member(world, [{ role: 'analyst', unit: PROVINCE }]);
+}
+
+/** @returns milliseconds */
+async function openPage(analyst: Member, paths: readonly string[]): Promise<number> {
+  const begun = performance.now();
+  for (const path of paths) {
+    const response = await analyst.request('GET', path);
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    await response.text();
+  }
+  return performance.now() - begun;
+}
+
+function medianOf(times: readonly number[]): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
 /** The measurements beside each other, with how many times the larger costs the smaller. */
-export function dashboardTable(small: readonly PageTime[], large: readonly PageTime[]): string {
+export function dashboardTable(all: readonly PageTime[]): string {
+  const few = Math.min(...all.map(({ responses }) => responses));
+  const small = all.filter(({ responses }) => responses === few);
+  const large = all.filter(({ responses }) => responses !== few);
   const lines = small.map((one) => {
     const other = large.find(({ database, page }) => database === one.database && page === one.page);
     const times = other ? (other.median / one.median).toFixed(2) : '-';

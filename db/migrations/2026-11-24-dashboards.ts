@@ -45,13 +45,14 @@ export async function up(db: Kysely<unknown>, { database }: ColumnTypes): Promis
     'province, survey, unit, form_version, question, code, basis, flagged',
   );
   await run('alter table comments add column batch integer');
-  // Pages of a survey sum its cells each time: without reading their counters. On PostgreSQL, which writes a row anew
-  // with all its indexes when an indexed column changes, what every answer changes has none.
+  // Pages of a survey sum its cells each time: without reading their counters, in the order in which they are grouped. On
+  // PostgreSQL, which writes a row anew with all its indexes when an indexed column changes, what every answer changes has
+  // none.
   await run('create index tally_releases_sums on tally_releases (province, survey, unit, responses)');
-  if (!postgres)
-    await run(
-      'create index tallies_sums on tallies (province, survey, unit, channel, basis, responses, unreleased)',
-    );
+  if (!postgres) {
+    await run('create index tallies_sums on tallies (province, survey, unit, responses, unreleased)');
+    await run('create index tallies_ways on tallies (province, survey, channel, basis, responses)');
+  }
   await run("create index sheets_missing on sheets (survey) where state = 'missing'");
   await create(
     'export_files',

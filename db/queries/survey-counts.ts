@@ -62,7 +62,10 @@ async function receivedByBook(db: Db, province: string, surveys: readonly string
   ]);
 }
 
-/** By survey: answers received on a day. Looked up unit by unit, so that all other days are left alone. */
+/**
+ * By survey: answers received on a day. Looked up unit by unit, so that all other days are left alone: the cross join keeps
+ * SQLite from turning the two around.
+ */
 export async function receivedOn(
   db: Db,
   province: string,
@@ -75,7 +78,8 @@ export async function receivedOn(
     select u.survey, sum(l.used + l.open + l.kiosk + l.sheet) as responses
     from (select survey, unit from survey_units where survey in (${ids})
       union all select id, '' from surveys where id in (${ids})) u
-    join ledger l on l.province = ${province} and l.survey = u.survey and l.unit = u.unit and l.day = ${day}
+    cross join ledger l
+    where l.province = ${province} and l.survey = u.survey and l.unit = u.unit and l.day = ${day}
     group by u.survey`.execute(db);
   return new Map(rows.map(({ survey, responses }) => [String(survey), Number(responses)]));
 }

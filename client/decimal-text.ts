@@ -61,6 +61,23 @@ export function sumText(texts: readonly string[]): string {
   return textOf({ digits, places });
 }
 
+/** Exact product, without zeros at the end: `timesText('0.5', '2')` is "1". */
+export function timesText(a: string, b: string): string {
+  const [left, right] = [scaledOf(a), scaledOf(b)];
+  const product = textOf({ digits: left.digits * right.digits, places: left.places + right.places });
+  return product.includes('.') ? product.replace(/\.?0+$/, '') : product;
+}
+
+/** Mean of some decimals, rounded half up to a fixed number of decimals; null of none. */
+export function meanText(texts: readonly string[], decimals: number): string | null {
+  if (texts.length === 0) return null;
+  const { digits, places } = scaledOf(sumText(texts));
+  const more = Math.max(0, decimals - places);
+  const scale = 10n ** BigInt(places + more - decimals);
+  const mean = divideHalfUp(digits * 10n ** BigInt(more), BigInt(texts.length) * scale);
+  return textOf({ digits: mean, places: decimals });
+}
+
 /** `100 × part / whole` with two decimals, for the length of a bar; "0" where the whole is zero. */
 export function percentText(part: string, whole: string): string {
   const [top, bottom] = [scaledOf(part), scaledOf(whole)];

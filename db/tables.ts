@@ -685,7 +685,7 @@ export interface RatingTable {
   surveys: string;
   /** open: dossiers and entries come in · verified: checked by the control office · closed: frozen. */
   state: 'open' | 'verified' | 'closed';
-  /** JSON of `RatingResult`, frozen at the close; and its SHA-256. */
+  /** JSON of `RatingResult`, frozen at the close; and its SHA-256, from the verification on: only what was verified is closed. */
   result: string | null;
   result_hash: string | null;
   verified_by: string | null;
@@ -824,6 +824,7 @@ export interface PlanProgressTable {
   percent: number | null;
   state: PlanTaskTable['state'];
   note: string;
+  /** JSON of { hash, name, mediaType, bytes }: a document of its own in the store of evidence, under its hash. */
   evidence: string | null;
   written_by: string;
   written_at: string;

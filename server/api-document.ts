@@ -33,16 +33,23 @@ type Response = Exclude<Responses[string], { $ref: string }>;
 
 /** The first that fits a path, without the prefix, is its group. */
 const TAGS: readonly (readonly [tag: string, path: RegExp])[] = [
+  ['Dashboards', /^\/(years|unit-mappings|results\/[^/]+\/units\/[^/]+\/what-if)/],
   ['Open data', /^\/(results|du-lieu)/],
   ['Dashboards', /^\/(overview|unit-dashboards|comparisons|campaigns\/[^/]+\/units\/[^/]+\/dashboard)/],
   ['Files', /^\/(exports?|export-files|files)/],
   ['Paper sheets', /^\/(keying|sheet-imports|surveys\/[^/]+\/sheet-imports)/],
   ['Paper sheets', /^\/campaigns\/[^/]+\/(sheet-batches|sheets|conflicts|keying-)/],
+  [
+    'Procedure ratings',
+    /^\/(ratings|rating-feeds|procedures|procedure-files|dossiers|dossier-|campaigns\/[^/]+\/rating-year)/,
+  ],
   ['Surveys', /^\/surveys/],
   ['Answers', /^\/(responses|receipts|sealing-key|outbox)/],
   ['Assessment', /^\/(assessments|evidence)/],
   ['Assessment', /^\/campaigns\/[^/]+\/(assessments|appraisers|council|deadlines|score-changes|units)/],
-  ['Publication', /^\/campaigns\/[^/]+\/(preview|publications|print-)/],
+  ['Publication', /^\/(reports|report-templates|signing-keys)/],
+  ['Publication', /^\/campaigns\/[^/]+\/(preview|publications|revisions|print-)/],
+  ['Improvement plans', /^\/plans/],
   ['Frameworks', /^\/frameworks/],
   ['Campaigns', /^\/(campaigns|imports)/],
   ['Counter devices', /^\/kiosks?/],

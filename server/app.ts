@@ -40,6 +40,7 @@ import { campaignSettingRoutes } from './routes/campaign-settings.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { comparisonRoutes } from './routes/comparisons.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
+import { dossierRoutes } from './routes/dossiers.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { fileRoutes } from './routes/files.ts';
 import { frameworkRoutes } from './routes/frameworks.ts';
@@ -51,11 +52,16 @@ import { kioskDeviceRoutes } from './routes/kiosk-device.ts';
 import { kioskRoutes } from './routes/kiosks.ts';
 import { openDataRoutes } from './routes/open-data.ts';
 import { outboxRoutes, sealingKeyRoutes } from './routes/outbox.ts';
+import { planRoutes } from './routes/plans.ts';
 import { printComparisonRoutes } from './routes/print-comparisons.ts';
+import { procedureRoutes } from './routes/procedures.ts';
 import { provinceRoutes } from './routes/province.ts';
 import { publicationRoutes } from './routes/publications.ts';
+import { ratingEntryRoutes } from './routes/rating-entries.ts';
+import { ratingRoutes } from './routes/ratings.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { responseRoutes } from './routes/responses.ts';
 import { resultRoutes } from './routes/results.ts';
 import { sheetBatchRoutes } from './routes/sheet-batches.ts';
@@ -63,11 +69,15 @@ import { sheetImportFileRoutes } from './routes/sheet-import-files.ts';
 import { sheetImportRoutes } from './routes/sheet-imports.ts';
 import { sheetPrintRoutes } from './routes/sheet-prints.ts';
 import { sheetRoutes } from './routes/sheets.ts';
+import { signatureRoutes } from './routes/signatures.ts';
 import { surveyEventRoutes } from './routes/survey-events.ts';
 import { surveyResultRoutes } from './routes/survey-results.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { unitDashboardRoutes } from './routes/unit-dashboards.ts';
+import { unitMappingRoutes } from './routes/unit-mappings.ts';
+import { whatIfRoutes } from './routes/what-if.ts';
+import { yearRoutes } from './routes/years.ts';
 
 const API = '/api/v1';
 /** A filled form of 200 rated units stays well below this. */
@@ -97,7 +107,7 @@ function limitBody(maxSize: number, code: TooLarge = 'body-too-large'): Middlewa
 
 /** Paths whose body is a whole file as JSON. */
 const IMPORTS =
-  /^\/api\/v1\/(imports|outbox|keying\/(check|file)|frameworks(\/.+)?|campaigns(\/[^/]+\/(settings(\/units)?|subordinates|applicability))?|campaigns\/[^/]+\/print-comparison)$/;
+  /^\/api\/v1\/(imports|outbox|procedures|dossiers|keying\/(check|file)|frameworks(\/.+)?|plans(\/[^/]+)?|campaigns(\/[^/]+\/(settings(\/units)?|subordinates|applicability))?|campaigns\/[^/]+\/print-comparison|unit-mappings(\/rows)?)$/;
 
 const [ofFile, ofImport, ofResponse] = [
   limitBody(LARGEST_FILE, 'file-too-large'),
@@ -151,8 +161,14 @@ export function createApp(parts: Parts) {
   app.route(API, surveyEventRoutes(parts));
   app.route(API, unitDashboardRoutes(parts));
   app.route(API, comparisonRoutes(parts));
+  app.route(API, yearRoutes(parts));
+  app.route(API, unitMappingRoutes(parts));
+  app.route(API, whatIfRoutes(parts));
+  app.route(API, planRoutes(parts));
   app.route(API, provinceRoutes(parts));
   app.route(API, fileRoutes(parts));
+  app.route(API, reportRoutes(parts));
+  app.route(API, signatureRoutes(parts));
   app.route(API, tokenRoutes(parts));
   app.route(API, sheetBatchRoutes(parts));
   app.route(API, sheetPrintRoutes(parts));
@@ -161,6 +177,10 @@ export function createApp(parts: Parts) {
   app.route(API, sheetRoutes(parts));
   app.route(API, sheetImportRoutes(parts));
   app.route(API, sheetImportFileRoutes(parts));
+  app.route(API, procedureRoutes(parts));
+  app.route(API, dossierRoutes(parts));
+  app.route(API, ratingRoutes(parts));
+  app.route(API, ratingEntryRoutes(parts));
   app.route(API, reconciliationRoutes(parts));
   app.route(API, outboxRoutes(parts));
   app.route(API, keyingRoutes(parts));

@@ -5,6 +5,7 @@ import { findForm } from '../db/queries/forms.ts';
 import { findFramework } from '../db/queries/frameworks.ts';
 import { type OpenSurvey, surveysOfCampaign } from '../db/queries/surveys.ts';
 import { readTallies, type Tally } from '../db/queries/tallies.ts';
+import { officialUnits } from '../db/queries/units.ts';
 import type { Form } from '../survey-forms/form.ts';
 import type { CampaignInputs, PrintedValue, SurveyTally } from './core/campaign.ts';
 import type { ChannelTally } from './core/live-view.ts';
@@ -24,6 +25,8 @@ export async function gatherInputs(db: Db, campaign: Campaign): Promise<Gathered
   if (!framework) throw new Error(`campaign ${campaign.id} names a framework that is not stored`);
   const { printed, ...contents } = await readContents(db, campaign.id);
   const surveys = await surveysOfCampaign(db, campaign.id);
+  // What was said of one person is part of no result: it would be published with what the result was made of.
+  const officials = await officialUnits(db, campaign.province);
   const forms: Form[] = [];
   const tallies: SurveyTally[] = [];
   for (const survey of surveys) {
@@ -33,7 +36,8 @@ export async function gatherInputs(db: Db, campaign: Campaign): Promise<Gathered
         (form) => !forms.some((known) => known.id === form.id && known.version === form.version),
       ),
     );
-    tallies.push(...surveyTallies(survey, versions, await readTallies(db, survey.province, survey.id)));
+    const counted = surveyTallies(survey, versions, await readTallies(db, survey.province, survey.id));
+    tallies.push(...counted.filter(({ unit }) => !officials.has(unit)));
   }
   const { id, province, year, title, source, policies } = campaign;
   const unbalanced = await unbalancedUnits(db, surveys);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { findCampaign } from '../db/queries/campaigns.ts';
 import { type Decision, findPublication, listPublished } from '../db/queries/publications.ts';
+import { listSignatures } from '../db/queries/signatures.ts';
 import { listSurveys } from '../db/queries/surveys.ts';
 import type { TallyKey } from '../db/queries/tallies.ts';
 import { ROLES } from './access.ts';
@@ -30,6 +31,9 @@ import type { Environment } from './environment.ts';
 import { problemBody } from './http.ts';
 import { openEnvironment, startServer } from './main.ts';
 import { Problem } from './problem.ts';
+import { asCarried } from './published.ts';
+import { signPublication, writeNewKey } from './sign-file.ts';
+import { givenKey, signatureFindings } from './verify-signatures.ts';
 
 const actor = { kind: 'system', name: 'command line' } as const;
 const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -115,8 +119,25 @@ function reportRecount(id: string, { tallies, responses, differences, release }:
   if (differences.length + release.faults.length > 0 && !repair) process.exitCode = 1;
 }
 
+/** Who signed, or that nobody did; a signature that does not fit fails. @param key that the reader knows */
+function reportSignatures(what: string, published: PublishedResult, key?: string): void {
+  for (const { line, bad } of signatureFindings(published, key === undefined ? undefined : givenKey(key))) {
+    print(`${what}: ${line}`);
+    if (bad) process.exitCode = 1;
+  }
+}
+
+/** The publication as its file is: with the signatures brought to it. */
+async function withSignatures<T extends PublishedResult>(
+  { db }: Environment,
+  publication: T & { readonly campaign: string; readonly revision: number },
+) {
+  const stored = await listSignatures(db, publication.campaign, publication.revision);
+  return { ...publication, ...(stored.length > 0 && { signatures: stored.map(asCarried) }) };
+}
+
 /** What no longer fits: inside the published file, and against the data it was made from. */
-async function verifyStored(environment: Environment, campaign: string): Promise<void> {
+async function verifyStored(environment: Environment, campaign: string, key?: string): Promise<void> {
   const publication = await findPublication(environment.db, campaign);
   const stored = await findCampaign(environment.db, campaign);
   if (!publication || !stored) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
@@ -133,6 +154,7 @@ async function verifyStored(environment: Environment, campaign: string): Promise
       ? []
       : [{ path: 'hash of the publication', published: publication.hash, recomputed: whole }];
   reportVerification(campaign, publication, [...broken, ...verifyPublication(publication), ...moved]);
+  reportSignatures(campaign, await withSignatures(environment, publication), key);
 }
 
 /** What the step is called for a reader of the report; the order is that of the computation. */
@@ -255,12 +277,18 @@ program
   .option('--decided-on <day>', 'day of that decision, YYYY-MM-DD')
   .action((campaign: string, options: { reason?: string; decision?: string; decidedOn?: string }) =>
     onDatabase(async (environment) => {
-      const { revision, hash } = await publishResult.run(environment, actor, {
+      const { revision, hash, signedBy } = await publishResult.run(environment, actor, {
         campaign,
         reason: options.reason,
         decision: decisionOf(options),
       });
       print(`${campaign}: published as revision ${revision}, hash ${hash}`);
+      if (signedBy !== undefined)
+        print(
+          signedBy === null
+            ? `${campaign}: not signed, for the key of SIGNING_KEY_FILE is not registered and in use`
+            : `${campaign}: signed with the key ${signedBy}`,
+        );
     }),
   );
 
@@ -271,8 +299,8 @@ program
     onDatabase(async (environment) => {
       const publication = await findPublication(environment.db, campaign);
       if (!publication) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
-      const { inputs, recipe, result } = publication;
-      writeFileSync(file, `${JSON.stringify({ inputs, recipe, result }, null, 2)}\n`);
+      const { inputs, recipe, result, signatures } = await withSignatures(environment, publication);
+      writeFileSync(file, `${JSON.stringify({ inputs, recipe, result, signatures }, null, 2)}\n`);
       print(`${campaign}: revision ${publication.revision} written to ${file}`);
     }),
   );
@@ -284,12 +312,14 @@ const isFileName = (given: string): boolean =>
 program
   .command('verify [publication]')
   .description(
-    'recompute a published file, or a campaign of the database, or all of them, and say same, or what differs and from which step on',
+    'recompute a published file, or a campaign of the database, or all of them, and say same, or what differs and from which step on; and who signed it',
   )
-  .action(async (publication: string | undefined) => {
+  .option('--public-key <key>', 'the public key that must have signed, or a file that holds it')
+  .action(async (publication: string | undefined, { publicKey }: { publicKey?: string }) => {
     if (publication !== undefined && isFileName(publication)) {
       const published = readPublication(publication);
       reportVerification(publication, published, verifyPublication(published));
+      reportSignatures(publication, published, publicKey);
       return;
     }
     await onDatabase(async (environment) => {
@@ -297,8 +327,34 @@ program
         ? [publication]
         : (await listPublished(environment.db)).map(({ inputs }) => inputs.id);
       if (all.length === 0) print('nothing is published');
-      for (const campaign of all) await verifyStored(environment, campaign);
+      for (const campaign of all) await verifyStored(environment, campaign, publicKey);
     });
+  });
+
+program
+  .command('sign-key <new> <file>')
+  .description(
+    'make a key that signs publications, in a file that only its owner may read, and print its public key',
+  )
+  .action((what: string, file: string) => {
+    if (what !== 'new') throw new Error(`sign-key: "${what}" is not "new"`);
+    const { id, publicKey } = writeNewKey(file);
+    print(`private key: ${file} (keep it off the server, with a copy in a safe place)`);
+    print(`public key: ${publicKey}`);
+    print(`fingerprint: ${id}`);
+  });
+
+program
+  .command('sign <file>')
+  .description(
+    'recompute a published file and sign its hash, on the machine that keeps the key; needs no database',
+  )
+  .requiredOption('--key <keyfile>', 'the private key that sign-key made')
+  .option('--out <file>', 'where the signature is written; beside the published file unless given')
+  .action((file: string, options: { key: string; out?: string }) => {
+    const { file: written, signature } = signPublication(file, readPublication(file), options);
+    print(`${file}: hash ${signature.hash}`);
+    print(`signed with the key ${signature.id}; bring ${written} to the server`);
   });
 
 program

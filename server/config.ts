@@ -18,6 +18,7 @@ const schema = z.object({
     .string()
     .regex(/^https?:\/\/[^/]+$/, 'must be an origin such as https://khaosat.example.vn, without a path')
     .optional(),
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
 });
 
 export interface Config {
@@ -34,6 +35,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** The address under which browsers reach the server; null: http at host and port. */
   readonly origin: string | null;
+  /** Private key that signs what is published, for offices that accept it on the server; null: it is kept elsewhere. */
+  readonly signingKeyFile: string | null;
 }
 
 /** Names of all settings, for the configuration table of the README. */
@@ -45,7 +48,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = schema.safeParse(given);
   if (!read.success)
     throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, SAMPLE, ANSWERS_PER_MINUTE, TRUST_PROXY, ORIGIN } = read.data;
+  const {
+    HOST,
+    PORT,
+    DATA_DIR,
+    DATABASE_URL,
+    SAMPLE,
+    ANSWERS_PER_MINUTE,
+    TRUST_PROXY,
+    ORIGIN,
+    SIGNING_KEY_FILE,
+  } = read.data;
   const dataDir = resolve(DATA_DIR);
   return Object.freeze({
     host: HOST,
@@ -56,5 +69,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     answersPerMinute: ANSWERS_PER_MINUTE,
     trustProxy: TRUST_PROXY === 'on',
     origin: ORIGIN ?? null,
+    signingKeyFile: SIGNING_KEY_FILE ?? null,
   });
 }

@@ -1,5 +1,6 @@
 /** What the program has from outside, handed in so that tests can hand in something else. */
 import type { Db } from '../db/dialect.ts';
+import type { Signer } from './signing.ts';
 
 export interface Environment {
   readonly db: Db;
@@ -7,6 +8,8 @@ export interface Environment {
   readonly now: () => Date;
   /** Cryptographic random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
+  /** Absent: the key that signs publications is kept elsewhere. */
+  readonly signer?: Signer | undefined;
 }
 
 const BLOCK_BYTES = 4096;

@@ -52,6 +52,13 @@ function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
     ...words.staff.campaignSettings.places,
     ...words.staff.resultFilters,
     ...words.staff.compare.reasons,
+    ...words.staff.years.places,
+    ...words.staff.ratings.places,
+    ...words.staff.dossiers.faults,
+    ...words.staff.dossiers.files,
+    ...words.staff.reports.places,
+    ...words.staff.signatures.places,
+    ...words.staff.plans.places,
   };
   const told = Object.entries(sayings).find(([code]) => code === place.code)?.[1];
   if (told !== undefined && place.values) return fill(told, written(place.values, lang));
@@ -179,7 +186,17 @@ const UPLOADS: readonly Upload[] = [
     streamed: true,
   },
   {
-    path: /^\/api\/v1\/campaigns\/[^/]+\/(units\/[^/]+\/evidence|print-tables)$/,
+    path: /^\/api\/v1\/dossier-imports$/,
+    types: [UPLOAD_TYPES.csv, 'application/octet-stream'],
+    streamed: true,
+  },
+  {
+    path: /^\/api\/v1\/procedure-files$/,
+    types: [UPLOAD_TYPES.csv, 'application/octet-stream'],
+    streamed: false,
+  },
+  {
+    path: /^\/api\/v1\/(campaigns\/[^/]+\/(units\/[^/]+\/evidence|print-tables)|plans\/[^/]+\/tasks\/[^/]+\/evidence|ratings\/[^/]+\/units\/[^/]+\/evidence)$/,
     types: ['application/octet-stream'],
     streamed: false,
   },

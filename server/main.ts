@@ -19,6 +19,7 @@ import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { dayOf } from './core/calendar.ts';
+import { DossierImports } from './dossier-import/dossier-imports.ts';
 import { blockwise, type Environment } from './environment.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
 import { ExportFiles } from './exports/export-files.ts';
@@ -27,6 +28,7 @@ import { RateLimits } from './rate-limits.ts';
 import { readSealingKey } from './sealing.ts';
 import { Sessions } from './session.ts';
 import { SheetImports } from './sheet-import/sheet-imports.ts';
+import { readSigner } from './signing.ts';
 import { SurveyFollowers } from './survey-followers.ts';
 
 const GROUP_LIMIT = 500;
@@ -47,9 +49,10 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`);
 /** Opens the database of the settings, at the newest schema. */
 export async function openEnvironment(config: Config): Promise<Environment> {
   mkdirSync(config.dataDir, { recursive: true });
+  const signer = config.signingKeyFile === null ? undefined : readSigner(config.signingKeyFile);
   const db = connect(config.database);
   await migrate(db);
-  return { db, now: () => new Date(), randomBytes: blockwise(randomBytes) };
+  return { db, now: () => new Date(), randomBytes: blockwise(randomBytes), signer };
 }
 
 /** An empty installation gets its first administrator and, unless told otherwise, the sample. */
@@ -85,9 +88,8 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
   const limits = new RateLimits({ openAnswers: config.answersPerMinute, trustProxy: config.trustProxy });
   const sealing = readSealingKey(config.dataDir);
   const report = (error: unknown) =>
-    storageTrouble(error) === 'fatal'
-      ? fatal(error)
-      : complain(`An import of sheets stopped: ${String(error)}`);
+    storageTrouble(error) === 'fatal' ? fatal(error) : complain(`An import stopped: ${String(error)}`);
+  const dossierImports = new DossierImports(environment, join(config.dataDir, 'dossiers'), report);
   const sheetImports = new SheetImports(environment, report);
   const followers = new SurveyFollowers(environment, intake);
   const redrawer = join(import.meta.dirname, 'reencode-image.js');
@@ -97,6 +99,7 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
     environment,
     exports,
     sheetImports,
+    dossierImports,
     followers,
     intake,
     sessions: new Sessions(environment),
@@ -119,7 +122,7 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
   const counting = breakdownWork(environment, fatal);
   const settling = setInterval(() => void settle().then(() => counting.run('all')), SETTLE_EVERY_MS);
   void counting.run('all');
-  const resume = () => sheetImports.resume().catch(report);
+  const resume = () => Promise.all([sheetImports.resume(), dossierImports.resume()]).catch(report);
   const resuming = setInterval(() => {
     void resume();
     void counting.run('uncounted');
@@ -142,6 +145,7 @@ export async function startServer(config: Config): Promise<() => Promise<void>> 
     await counting.stop();
     await exports.stop();
     await sheetImports.stop();
+    await dossierImports.stop();
     await intake.idle();
     await environment.db.destroy();
   };

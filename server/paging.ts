@@ -30,7 +30,8 @@ export interface PageAsked {
 /** What stands in a cursor beside the name of its list: texts and numbers by which the list is ordered. */
 type Key = readonly (string | number)[];
 
-const written = (list: string, key: Key): string =>
+/** The cursor behind a row; for lists that the database gives page by page. */
+export const written = (list: string, key: Key): string =>
   Buffer.from(JSON.stringify([list, ...key])).toString('base64url');
 
 /** @throws Problem `cursor-unknown` for a cursor of another list, or none of this server */

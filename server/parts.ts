@@ -2,6 +2,7 @@
 
 import type { Intake } from './actions/intake.ts';
 import type { Assets } from './assets.ts';
+import type { DossierImports } from './dossier-import/dossier-imports.ts';
 import type { Environment } from './environment.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { ExportFiles } from './exports/export-files.ts';
@@ -22,6 +23,8 @@ export interface Parts {
   readonly sealing?: SealingKey | undefined;
   /** Absent: imports of sheets are run by the routes alone, and nobody goes on with one that stopped. */
   readonly sheetImports?: SheetImports | undefined;
+  /** Absent: nobody can bring files of dossiers, as in tests that have none. */
+  readonly dossierImports?: DossierImports | undefined;
   /** Absent: the routes make their own, which nobody stops. */
   readonly followers?: SurveyFollowers | undefined;
   /** Absent: nobody can bring documents, as in tests that have none. */

@@ -4,6 +4,7 @@
  */
 import type { PublishedView } from '../client/public/published-view.ts';
 import { copyFor, type PublishedResult } from './core/recipe.ts';
+import { type FileSignature, signatureFits } from './signing.ts';
 
 const copies = new WeakMap<PublishedResult, PublishedResult>();
 
@@ -16,7 +17,23 @@ export function publicFile(published: PublishedResult, hash: string): PublishedR
   return copy;
 }
 
-/** @param view of the whole publication; null stays null */
+/**
+ * @param view of the whole publication; null stays null
+ * @returns it with those signatures only that are of the file as it stands now: another program may write the copy otherwise
+ */
 export function publicView(view: PublishedView | null): PublishedView | null {
-  return view && { ...view, published: publicFile(view.published, view.hash) };
+  if (view === null) return null;
+  const published = publicFile(view.published, view.hash);
+  const hash = published.copy?.hash ?? view.hash;
+  const signatures = (view.signatures ?? []).filter((one) => signatureFits(hash, one));
+  return { ...view, published, signatures };
+}
+
+/** The file as everybody gets it: signatures stand beside what is hashed, so that it keeps its hash. */
+export function signedFile({ published, signatures = [] }: PublishedView): SignedFile {
+  return signatures.length === 0 ? published : { ...published, signatures };
+}
+
+export interface SignedFile extends PublishedResult {
+  readonly signatures?: readonly FileSignature[];
 }

@@ -2,13 +2,15 @@
 import type { PublishedView } from '../client/public/published-view.ts';
 import type { Db } from '../db/dialect.ts';
 import { findPublication, listRevisions } from '../db/queries/publications.ts';
+import { listSignatures, type StoredSignature } from '../db/queries/signatures.ts';
 import { unitNames } from '../db/queries/units.ts';
 import { comparePrint } from './core/compare-print.ts';
+import { ALGORITHM, type FileSignature } from './signing.ts';
 
 const KEPT = 50;
 
-/** What of a view never changes; which revisions there are does. */
-type Frozen = Omit<PublishedView, 'hash' | 'reason' | 'decision' | 'revisions' | 'asked'>;
+/** What of a view never changes; which revisions and signatures there are does. */
+type Frozen = Omit<PublishedView, 'hash' | 'reason' | 'decision' | 'revisions' | 'asked' | 'signatures'>;
 
 /** Published views by campaign and revision. */
 export class PublishedViews {
@@ -27,7 +29,9 @@ export class PublishedViews {
     if (this.#views.size >= KEPT) this.#views.clear();
     this.#views.set(key, frozen);
     const { hash, reason, decision } = wanted;
-    return { ...frozen, hash, reason, decision, revisions, ...(asked === undefined ? {} : { asked }) };
+    const signatures = (await listSignatures(this.db, campaign, wanted.revision)).map(asCarried);
+    const more = { signatures, ...(asked === undefined ? {} : { asked }) };
+    return { ...frozen, hash, reason, decision, revisions, ...more };
   }
 
   async #read(campaign: string, revision: number): Promise<Frozen | null> {
@@ -44,6 +48,12 @@ export class PublishedViews {
     };
   }
 }
+
+/** As the published file carries it. */
+export const asCarried = ({ key, signature, broughtAt }: StoredSignature): FileSignature => ({
+  ...{ algorithm: ALGORITHM, key: key.id, name: key.name, publicKey: key.publicKey, signature },
+  ...{ broughtAt, retiredAt: key.retiredAt },
+});
 
 const stores = new WeakMap<Db, PublishedViews>();
 

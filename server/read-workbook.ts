@@ -7,8 +7,12 @@ import readSheets from 'read-excel-file/node';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { Problem } from './problem.ts';
 
-/** A cell: text, a number as the file writes it, or what cannot be read as either. Null: empty. */
-export type Cell = string | { readonly number: string } | { readonly odd: 'date' | 'yes-no' } | null;
+/** A cell: text, a number as the file writes it, or what cannot be read as either; of a date its day. Null: empty. */
+export type Cell =
+  | string
+  | { readonly number: string }
+  | { readonly odd: 'date' | 'yes-no'; readonly day?: string | undefined }
+  | null;
 
 export interface Sheet {
   readonly name: string;
@@ -42,9 +46,12 @@ export async function readWorkbook(file: Buffer): Promise<Sheet[]> {
 function cellOf(value: unknown): Cell {
   if (typeof value === 'string') return value.trim() === '' ? null : value;
   if (typeof value === 'boolean') return { odd: 'yes-no' };
-  if (value instanceof Date) return { odd: 'date' };
+  if (value instanceof Date) return { odd: 'date', day: dayIn(value) };
   return value === null || value === undefined ? null : (value as { number: string });
 }
+
+/** A spreadsheet's day has no zone; it is read as one of UTC. Undefined where the number of days is none. */
+const dayIn = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10));
 
 async function boundArchive(file: Buffer): Promise<void> {
   const zip = await fromBufferPromise(file, { validateEntrySizes: true });

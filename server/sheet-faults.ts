@@ -18,32 +18,41 @@ export type ImportFaultCode =
 
 export type ImportFault = RowFault<ImportFaultCode>;
 
-export interface FaultyRow {
+export interface FaultyRow<Code extends string = ImportFaultCode> {
   /** As the spreadsheet numbers it, from 1. */
   readonly row: number;
   /** In the order of the template. */
   readonly cells: readonly string[];
-  readonly faults: readonly ImportFault[];
+  readonly faults: readonly RowFault<Code>[];
 }
 
 /** How often each fault occurs. */
-export type FaultKinds = Readonly<Partial<Record<ImportFaultCode, number>>>;
+export type FaultKinds<Code extends string = ImportFaultCode> = Readonly<Partial<Record<Code, number>>>;
 
 /** A file of rubbish has millions of faults, and nobody reads them: of further ones only the kind is counted. */
 const MOST_FAULTS = 100_000;
 
-type Line = readonly [row: number, cells: readonly string[], faults: readonly ImportFault[]];
+type Line<Code extends string> = readonly [
+  row: number,
+  cells: readonly string[],
+  faults: readonly RowFault<Code>[],
+];
 
-export class FaultPacker {
+export class FaultPacker<Code extends string = ImportFaultCode> {
   readonly #lines = new LinePacker();
-  readonly #kinds: Partial<Record<ImportFaultCode, number>> = {};
+  readonly #kinds: Partial<Record<Code, number>> = {};
   #kept = 0;
 
-  add({ row, cells, faults }: FaultyRow): void {
+  /** A row that is not kept: of its faults only the kinds. */
+  count(faults: FaultyRow<Code>['faults']): void {
     for (const { code } of faults) this.#kinds[code] = (this.#kinds[code] ?? 0) + 1;
+  }
+
+  add({ row, cells, faults }: FaultyRow<Code>): void {
+    this.count(faults);
     const kept = faults.slice(0, Math.max(0, MOST_FAULTS - this.#kept));
     this.#kept += kept.length;
-    this.#lines.add([row, cells, kept] satisfies Line);
+    this.#lines.add([row, cells, kept] satisfies Line<Code>);
   }
 
   end(): Buffer {
@@ -53,24 +62,27 @@ export class FaultPacker {
   }
 }
 
-export interface FaultList {
-  readonly kinds: FaultKinds;
+export interface FaultList<Code extends string = ImportFaultCode> {
+  readonly kinds: FaultKinds<Code>;
   /** Faulty rows, one at a time, in the order they were found. */
-  rows(): Iterable<FaultyRow>;
+  rows(): Iterable<FaultyRow<Code>>;
 }
 
-export async function unpackFaults(block: Uint8Array): Promise<FaultList> {
+export async function unpackFaults<Code extends string = ImportFaultCode>(
+  block: Uint8Array,
+): Promise<FaultList<Code>> {
   const lines = await unpackLines(block);
-  const kinds: Partial<Record<ImportFaultCode, number>> = {};
+  const kinds: Partial<Record<Code, number>> = {};
   for (let line = 0; line < lines.count; line += 1)
     if (!isRow(line))
-      for (const [code, count] of Object.entries(lines.value(line) as FaultKinds)) add(code, count);
+      for (const [code, count] of Object.entries(lines.value(line) as Record<string, number>))
+        add(code, count);
   return {
     kinds,
     *rows() {
       for (let line = 0; line < lines.count; line += 1) {
         if (!isRow(line)) continue;
-        const [row, cells, faults] = lines.value(line) as Line;
+        const [row, cells, faults] = lines.value(line) as Line<Code>;
         yield { row, cells, faults };
       }
     },
@@ -81,7 +93,7 @@ export async function unpackFaults(block: Uint8Array): Promise<FaultList> {
   }
 
   function add(code: string, count: number): void {
-    const kind = code as ImportFaultCode;
+    const kind = code as Code;
     kinds[kind] = (kinds[kind] ?? 0) + count;
   }
 }
@@ -95,6 +107,10 @@ export async function withoutTexts(block: Uint8Array, from: number): Promise<Buf
   const lines = new LinePacker();
   lines.add(kinds);
   for (const { row, cells, faults } of rows())
-    lines.add([row, cells.map((cell, place) => (place < from ? cell : '')), faults] satisfies Line);
+    lines.add([
+      row,
+      cells.map((cell, place) => (place < from ? cell : '')),
+      faults,
+    ] satisfies Line<ImportFaultCode>);
   return lines.end();
 }

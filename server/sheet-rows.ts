@@ -23,12 +23,14 @@ const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).jo
 /**
  * Finds a sheet and its columns by their headings, in any order; faults name what is missing and what is there instead.
  * @param columns key → heading
+ * @param headAt the row of the headings, from 0: a printed annex has its title above them
  */
 export function readRows<Column extends string>(
   sheets: readonly Sheet[],
   name: string,
   columns: Readonly<Record<Column, string>>,
   faults: Fault[],
+  headAt = 0,
 ): SheetRow<Column>[] {
   const sheet = sheets.find((one) => one.name.trim() === name);
   if (!sheet) {
@@ -36,10 +38,10 @@ export function readRows<Column extends string>(
     faults.push(fault(name, 'missing-sheet', `no sheet is called "${name}"; the file has ${there}`));
     return [];
   }
-  const head = (sheet.rows[0] ?? []).map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
+  const head = (sheet.rows[headAt] ?? []).map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
   const headings = Object.entries<string>(columns);
   for (const [at, heading] of head.entries()) {
-    const place = `${name}!${columnLetters(at)}1`;
+    const place = `${name}!${columnLetters(at)}${headAt + 1}`;
     if (heading === '') continue;
     if (!headings.some(([, known]) => known === heading))
       faults.push(fault(place, 'unknown-column', `"${heading}" is no column of this sheet`));
@@ -48,11 +50,11 @@ export function readRows<Column extends string>(
   }
   for (const [, heading] of headings)
     if (!head.includes(heading))
-      faults.push(fault(`${name}!1`, 'missing-column', `no column is headed "${heading}"`));
+      faults.push(fault(`${name}!${headAt + 1}`, 'missing-column', `no column is headed "${heading}"`));
   const places = new Map(headings.map(([key, heading]) => [key, head.indexOf(heading)]));
   return sheet.rows
     .map((cells, at) => new SheetRow<Column>(name, at + 1, cells, places, faults))
-    .slice(1)
+    .slice(headAt + 1)
     .filter((row) => !row.isBlank);
 }
 

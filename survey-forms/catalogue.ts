@@ -7,6 +7,8 @@ import { deputiesOnDepartments } from './forms/deputies-on-departments.ts';
 import { deputiesOnDistricts } from './forms/deputies-on-districts.ts';
 import { districtsOnDepartments } from './forms/districts-on-departments.ts';
 import { officesOnDepartments } from './forms/offices-on-departments.ts';
+import { procedureRatingOnline } from './forms/procedure-rating-online.ts';
+import { procedureRatingPaper } from './forms/procedure-rating-paper.ts';
 import { provincePerception } from './forms/province-perception.ts';
 import { satisfaction } from './forms/satisfaction.ts';
 import { satisfactionWithTraits } from './forms/satisfaction-with-traits.ts';
@@ -26,6 +28,8 @@ export const shippedForms: readonly Form[] = [
   provincePerception,
   departmentMatrix,
   ...perceptionForms,
+  procedureRatingPaper,
+  procedureRatingOnline,
 ];
 
 /**

@@ -63,6 +63,15 @@ export const methodAddress = (lang: Lang, campaign: string, revision?: number) =
 export const comparisonAddress = (lang: Lang, campaign: string, revision?: number) =>
   result(lang, campaign, revision, 'doi-chieu');
 
+/** A result beside that of an earlier year, and one unit of both; without a year before, the one it follows. */
+export const yearsAddress = (lang: Lang, campaign: string, earlier?: string, unit?: string) =>
+  address(
+    lang,
+    ...['ket-qua', campaign, 'so-nam'],
+    ...(earlier === undefined ? [] : [earlier]),
+    ...(unit === undefined ? [] : ['don-vi', unit]),
+  );
+
 /** What was published for a year, for people; as data the address is the same everywhere. */
 export const yearAddress = (lang: Lang, year: number) => address(lang, 'ket-qua', 'nam', String(year));
 export const openDataYearAddress = (year: number) => address('vi', 'du-lieu', 'nam', String(year));

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { UnitResult } from '../../server/core/campaign.ts';
 import type { Framework } from '../../server/core/framework.ts';
 import { type Lang, say } from '../../survey-forms/form.ts';
-import { formatDecimal, formatInstant, formatShort } from '../format.ts';
+import { dayOf, formatDate, formatDecimal, formatInstant, formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { methodAddress, publicationFileAddress, rulesAddress } from './addresses.ts';
 import { Page, type PageContext } from './page.tsx';
@@ -33,12 +33,13 @@ export function MethodPage(props: MethodPageProps) {
       <Steps {...props} />
       <FlagComparison {...props} />
       <Record {...props} />
-      <section class="block">
+      <section class="block" id="kiem-chung">
         <h2>{method.verifyTitle}</h2>
         <p>{method.verify}</p>
         <pre>
           <code>npm run -s cli -- verify {`${inputs.id}-${props.revision}-cong-bo.json`}</code>
         </pre>
+        <Signatures {...props} />
         <p>
           <a href={publicationFileAddress(inputs.id, props.revision)} download>
             {method.download}
@@ -225,5 +226,42 @@ function Record(props: MethodPageProps) {
         {inputs.source && <dd>{inputs.source}</dd>}
       </dl>
     </section>
+  );
+}
+
+/** Groups of four: a fingerprint is read aloud and compared by eye. */
+const inFours = (digits: string): string => digits.replace(/(.{4})(?=.)/g, '$1 ');
+
+/** Who signed the file, by which key, and how to check it; that the key is the office's must be known from elsewhere. */
+function Signatures({ lang, published, revision, signatures = [] }: MethodPageProps) {
+  const { public: text } = wordsOf(lang).staff.signatures;
+  if (signatures.length === 0) return <p class="muted">{text.none}</p>;
+  return (
+    <>
+      <h3>{text.title}</h3>
+      {signatures.map(({ key, name, publicKey, retiredAt }) => (
+        <div key={key}>
+          <p>{text.by(name)}</p>
+          <dl class="record">
+            <dt>{text.key}</dt>
+            <dd>
+              <code class="hash">{inFours(key)}</code>
+            </dd>
+            <dt>{text.keyText}</dt>
+            <dd>
+              <code class="hash">{publicKey}</code>
+            </dd>
+          </dl>
+          {retiredAt && <p>{text.retired(formatDate(dayOf(retiredAt), lang))}</p>}
+          <p>{text.check}</p>
+          <pre>
+            <code>
+              npm run -s cli -- verify {`${published.inputs.id}-${revision}-cong-bo.json`} --public-key{' '}
+              {publicKey}
+            </code>
+          </pre>
+        </div>
+      ))}
+    </>
   );
 }

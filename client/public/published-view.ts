@@ -1,6 +1,7 @@
 import type { CampaignResult, UnitResult } from '../../server/core/campaign.ts';
 import type { Comparison } from '../../server/core/comparison.ts';
 import type { PublishedResult } from '../../server/core/recipe.ts';
+import type { FileSignature } from '../../server/signing.ts';
 import type { Lang, Text } from '../../survey-forms/form.ts';
 import { say } from '../../survey-forms/form.ts';
 import { formatShort } from '../format.ts';
@@ -32,6 +33,8 @@ export interface PublishedView {
   /** The revision that the address names; absent: the page shows the standing one, whatever its number. */
   readonly asked?: number | undefined;
   readonly comparisons: readonly Comparison[];
+  /** Of the published file; absent or empty: nobody has signed it. */
+  readonly signatures?: readonly FileSignature[] | undefined;
 }
 
 /** Units of one table of the ranking. */
@@ -59,6 +62,13 @@ export function groupTitle(
   const scales = new Set(units.map((unit) => unit.scale));
   const [scale] = scales;
   if (scales.size === 1 && scale) return results.groupScale(formatShort(scale, 2, lang));
+  return groupLabel(group, lang);
+}
+
+/** What a group of the ranking is called, whatever its scale. */
+export function groupLabel(group: string | null, lang: Lang): string {
+  const { results } = wordsOf(lang);
+  if (group === null) return results.allUnits;
   if (group === 'full') return results.groupFull;
   return group === 'special' ? results.groupSpecial : results.groupNamed(group);
 }

@@ -3,7 +3,7 @@ import type { Framework } from '../../server/core/framework.ts';
 import { type Lang, say } from '../../survey-forms/form.ts';
 import { dayOf, formatDate, formatDecimal, formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
-import { comparisonAddress, methodAddress, resultsAddress, unitAddress } from './addresses.ts';
+import { comparisonAddress, methodAddress, resultsAddress, unitAddress, yearsAddress } from './addresses.ts';
 import { ClassTag, ThinBar } from './figures.tsx';
 import { leadSentence } from './lead-sentence.ts';
 import { Page, type PageContext } from './page.tsx';
@@ -58,6 +58,7 @@ export function ResultsPage(props: ResultsPageProps) {
         {props.decision && <p>{decisionWords(props, lang)}</p>}
         <p>
           <a href={methodAddress(lang, inputs.id, props.asked)}>{results.howComputed}</a> ·{' '}
+          <a href={yearsAddress(lang, inputs.id)}>{wordsOf(lang).staff.years.publicLink}</a> ·{' '}
           {results.fingerprint(recipe.inputsHash.slice(0, SHORT_HASH))}
         </p>
       </div>

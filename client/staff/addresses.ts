@@ -8,6 +8,9 @@ export const provinceUnitScreen = (campaign: string, unit: string) =>
   `${PROVINCE}/${encodeURIComponent(campaign)}/${encodeURIComponent(unit)}`;
 export const CAMPAIGNS = `${STAFF}/dot-danh-gia`;
 export const ASSESSMENTS = `${STAFF}/danh-gia`;
+/** Improvement plans; one plan, whose filters stand in the query (`plan-shown.ts`). */
+export const PLANS = `${STAFF}/ke-hoach`;
+export const planScreen = (plan: string) => `${PLANS}/${encodeURIComponent(plan)}`;
 export const FRAMEWORKS = `${STAFF}/bo-tieu-chi`;
 export const SETTINGS = `${STAFF}/chi-so`;
 export const NEW_CAMPAIGN = `${STAFF}/tao-dot-danh-gia`;
@@ -29,6 +32,9 @@ export const sheetScreen = (campaign: string, serial: string) =>
 export const FILES = `${STAFF}/tep-so-lieu`;
 /** The files of one survey. */
 export const filesScreen = (survey: string) => `${FILES}?khao-sat=${encodeURIComponent(survey)}`;
+/** The report of a published result; `?dot=`, `?ban=` and `?so-voi=` choose it. Signatures of publications. */
+export const REPORTS = `${STAFF}/bao-cao`;
+export const SIGNATURES = `${STAFF}/chu-ky-so`;
 export const OUTBOX = `${STAFF}/nap-phieu`;
 export const IMPORTS = `${STAFF}/nhap-tep`;
 export const KIOSKS = `${STAFF}/may-tai-quay`;
@@ -62,3 +68,24 @@ export const frameworkScreen = (framework: string, version: number) =>
 export const frameworkChangesScreen = (framework: string, version: number) =>
   `${frameworkScreen(framework, version)}/thay-doi`;
 export const settingsScreen = (campaign: string) => `${SETTINGS}/${encodeURIComponent(campaign)}`;
+/** Ratings of procedure handling: one a quarter (`rating` is its id). */
+export const RATINGS = `${STAFF}/cham-diem`;
+export const ratingScreen = (rating: string) => `${RATINGS}/${encodeURIComponent(rating)}`;
+export const ratingUnitScreen = (rating: string, unit: string) =>
+  `${ratingScreen(rating)}/don-vi/${encodeURIComponent(unit)}`;
+/** The quarters of a year together. */
+export const ratingYearScreen = (campaign: string) => `${RATINGS}/nam/${encodeURIComponent(campaign)}`;
+export const COMPARE_RATINGS = `${RATINGS}/so-sanh`;
+/** '' leaves a side open: the quarter before the other one, or the latest. */
+export const compareRatingsScreen = (earlier: string, later: string) =>
+  `${COMPARE_RATINGS}?${new URLSearchParams({ trai: earlier, phai: later })}`;
+/** Files of dossiers; one file. */
+export const DOSSIER_FILES = `${RATINGS}/ho-so`;
+export const dossierFileScreen = (id: string) => `${DOSSIER_FILES}/${encodeURIComponent(id)}`;
+export const PROCEDURES = `${RATINGS}/thu-tuc`;
+/** Two published years beside each other; `?tu=`, `?den=` and `?don-vi=` choose. */
+export const YEARS = `${STAFF}/so-nam`;
+export const yearsScreen = (earlier: string, later: string, unit = '') =>
+  `${YEARS}?${new URLSearchParams({ tu: earlier, den: later, ...(unit && { 'don-vi': unit }) })}`;
+/** What units that merged or split were made of. */
+export const UNIT_MAPPINGS = `${STAFF}/anh-xa-don-vi`;

@@ -3,6 +3,7 @@
  * `Trouble`. Nothing else in the staff application calls `fetch`.
  */
 import { hc } from 'hono/client';
+import type { RatingResult } from '../../server/core/rating-result.ts';
 import type { SurveyView } from '../../server/core/survey-view.ts';
 import type { UnitDashboard } from '../../server/core/unit-dashboard.ts';
 import type { FormItems } from '../../server/core/unit-items.ts';
@@ -15,6 +16,7 @@ import type { CampaignSettingRoutes } from '../../server/routes/campaign-setting
 import type { CampaignRoutes } from '../../server/routes/campaigns.ts';
 import type { ComparisonRoutes } from '../../server/routes/comparisons.ts';
 import type { ConflictRoutes } from '../../server/routes/conflicts.ts';
+import type { DossierRoutes } from '../../server/routes/dossiers.ts';
 import type { EvidenceRoutes } from '../../server/routes/evidence.ts';
 import type { FileRoutes } from '../../server/routes/files.ts';
 import type { FrameworkRoutes } from '../../server/routes/frameworks.ts';
@@ -23,19 +25,29 @@ import type { KeyingPolicyRoutes } from '../../server/routes/keying-policy.ts';
 import type { KeyingQualityRoutes } from '../../server/routes/keying-quality.ts';
 import type { KioskRoutes } from '../../server/routes/kiosks.ts';
 import type { OutboxRoutes } from '../../server/routes/outbox.ts';
+import type { PlanRoutes } from '../../server/routes/plans.ts';
 import type { PrintComparisonRoutes } from '../../server/routes/print-comparisons.ts';
+import type { ProcedureRoutes } from '../../server/routes/procedures.ts';
 import type { ProvinceRoutes } from '../../server/routes/province.ts';
 import type { PublicationRoutes } from '../../server/routes/publications.ts';
+import type { RatingEntryRoutes } from '../../server/routes/rating-entries.ts';
+import type { RatingRoutes } from '../../server/routes/ratings.ts';
 import type { ReconciliationRoutes } from '../../server/routes/reconciliation.ts';
+import type { ReportRoutes } from '../../server/routes/reports.ts';
 import type { SheetBatchRoutes } from '../../server/routes/sheet-batches.ts';
 import type { SheetImportFileRoutes } from '../../server/routes/sheet-import-files.ts';
 import type { SheetImportRoutes } from '../../server/routes/sheet-imports.ts';
 import type { SheetPrintRoutes } from '../../server/routes/sheet-prints.ts';
 import type { SheetRoutes } from '../../server/routes/sheets.ts';
+import type { SignatureRoutes } from '../../server/routes/signatures.ts';
 import type { SurveyResultRoutes } from '../../server/routes/survey-results.ts';
 import type { SurveyRoutes } from '../../server/routes/surveys.ts';
 import type { TokenRoutes } from '../../server/routes/tokens.ts';
 import type { UnitDashboardRoutes } from '../../server/routes/unit-dashboards.ts';
+import type { UnitMappingRoutes } from '../../server/routes/unit-mappings.ts';
+import type { WhatIfRoutes } from '../../server/routes/what-if.ts';
+import type { YearRoutes } from '../../server/routes/years.ts';
+import type { YearsView } from '../../server/years-view.ts';
 import type { Form } from '../../survey-forms/form.ts';
 import type { KeyedAnswers } from '../../survey-forms/keyed-answers.ts';
 import { readTrouble, Trouble } from './trouble.ts';
@@ -74,13 +86,19 @@ async function refusalOf(response: Response): Promise<Trouble> {
  * Sends a file as it is. Not by `fetch`, which does not tell how far it has come.
  * @param path below the API, with its query
  * @param onProgress percent of the file that has gone out
+ * @param type what the server takes the file for
  * @throws Trouble
  */
-export function upload(path: string, file: Blob, onProgress?: (percent: number) => void): Promise<unknown> {
+export function upload(
+  path: string,
+  file: Blob,
+  onProgress?: (percent: number) => void,
+  type = 'application/octet-stream',
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `${BASE}${path}`);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('Content-Type', type);
     request.setRequestHeader('X-Upload', 'file');
     request.setRequestHeader('Accept-Language', document.documentElement.lang);
     request.upload.onprogress = ({ loaded, total }) =>
@@ -106,14 +124,24 @@ export const campaignSettings = hc<CampaignSettingRoutes>(BASE, options);
 export const assessments = hc<AssessmentRoutes>(BASE, options);
 export const office = hc<AssessmentOfficeRoutes>(BASE, options);
 export const publications = hc<PublicationRoutes>(BASE, options);
+export const plans = hc<PlanRoutes>(BASE, options);
 export const printComparisons = hc<PrintComparisonRoutes>(BASE, options);
 export const evidence = hc<EvidenceRoutes>(BASE, options);
+export const dossiers = hc<DossierRoutes>(BASE, options);
+export const procedures = hc<ProcedureRoutes>(BASE, options);
+export const ratings = hc<RatingRoutes>(BASE, options);
+export const ratingEntries = hc<RatingEntryRoutes>(BASE, options);
 export const dataFiles = hc<FileRoutes>(BASE, options);
+export const reports = hc<ReportRoutes>(BASE, options);
+export const signatures = hc<SignatureRoutes>(BASE, options);
 export const surveys = hc<SurveyRoutes>(BASE, options);
 export const surveyResults = hc<SurveyResultRoutes>(BASE, options);
 export const provinces = hc<ProvinceRoutes>(BASE, options);
 export const unitPages = hc<UnitDashboardRoutes>(BASE, options);
 export const comparisons = hc<ComparisonRoutes>(BASE, options);
+export const years = hc<YearRoutes>(BASE, options);
+export const unitMappings = hc<UnitMappingRoutes>(BASE, options);
+export const whatIfs = hc<WhatIfRoutes>(BASE, options);
 export const kiosks = hc<KioskRoutes>(BASE, options);
 export const sealed = hc<OutboxRoutes>(BASE, options);
 export const tokens = hc<TokenRoutes>(BASE, options);
@@ -161,6 +189,18 @@ export type Campaign = Answer<typeof campaigns.campaigns.$get>['campaigns'][numb
 type PublicationOf = (typeof publications.campaigns)[':campaign'];
 export type Preview = Answer<PublicationOf['preview']['$get']>;
 export type Published = NonNullable<Answer<PublicationOf['publications'][':proposal']['$put']>['published']>;
+export type PlanList = Answer<typeof plans.plans.$get>;
+export type Plan = Answer<(typeof plans.plans)[':plan']['$get']>;
+export type PlanTask = Plan['tasks'][number];
+export type PlanReports = Answer<
+  (typeof plans.plans)[':plan']['tasks'][':task']['progress']['$get']
+>['reports'];
+export type PlanChoices = Answer<typeof plans.plans.choices.$get>;
+export type PlanGaps = Answer<typeof plans.plans.gaps.$get>['gaps'];
+/** Tasks as they are sent; what is left out is read from the words. */
+export type BroughtTasks = Parameters<typeof plans.plans.$post>[0]['json']['tasks'];
+/** Files of a plan: by a link, so that the browser saves them. */
+export const planFile = (plan: string, file: string) => `${BASE}/plans/${encodeURIComponent(plan)}/${file}`;
 type PrintOf = (typeof printComparisons.campaigns)[':campaign'];
 export type PrintTables = Answer<PrintOf['print-tables']['$post']>;
 export type PrintCompared = Answer<PrintOf['print-comparison']['$post']>;
@@ -173,6 +213,11 @@ type UnitPageOf = (typeof unitPages.campaigns)[':campaign']['units'][':unit']['d
 export type UnitPage = UnitDashboard & {
   readonly items: readonly FormItems[];
 } & Pick<Answer<UnitPageOf['$get']>, 'province' | 'publishedAt' | 'revision'>;
+/** Two years cross as they are; the client's reading of JSON types loses what is read-only in them. */
+export type YearsPage = YearsView;
+export type UnitMappings = Answer<(typeof unitMappings)['unit-mappings']['$get']>;
+export type MappingLine = UnitMappings['rows'][number];
+export type Tried = Answer<(typeof whatIfs.results)[':campaign']['units'][':unit']['what-if']['$post']>;
 export type Compared = Answer<typeof comparisons.comparisons.$get>;
 export type CompareChoices = Answer<typeof comparisons.comparisons.choices.$get>;
 export type Kiosks = Answer<typeof kiosks.kiosks.$get>;
@@ -239,6 +284,32 @@ export type FrameworkChanges = Answer<
   (typeof frameworks.frameworks)[':framework'][':version']['changes']['$get']
 >;
 export type CampaignChoices = Answer<typeof campaignSettings.campaigns.choices.$get>;
+export type DossierFiles = Answer<(typeof dossiers)['dossier-imports']['$get']>;
+export type DossierFile = DossierFiles['imports'][number];
+export type DossierFaults = Answer<(typeof dossiers)['dossier-imports'][':import']['faults']['$get']>;
+export type Procedures = Answer<typeof procedures.procedures.$get>;
+export type RatingYears = Answer<typeof ratings.ratings.$get>['years'];
+/** The result crosses as it is; the client's reading of JSON types loses what is read-only in it. */
+export type Rating = Omit<Answer<(typeof ratings.ratings)[':rating']['$get']>, 'result'> & {
+  readonly result: RatingResult;
+};
+export type RatingEntry = Rating['entries'][number];
+export type RatingYear = Omit<
+  Answer<(typeof ratings.campaigns)[':campaign']['rating-year']['$get']>,
+  'result'
+> & {
+  readonly result: RatingResult | null;
+};
+export type FeedTargets = Answer<(typeof ratings)['rating-feeds']['targets']['$get']>['targets'];
+type EntriesOf = (typeof ratingEntries.ratings)[':rating']['units'][':unit'];
+/** The document of an entry of a rating. */
+export const documentOf = (rating: string, unit: string, evidence: string) =>
+  `${BASE}/ratings/${encodeURIComponent(rating)}/units/${encodeURIComponent(unit)}/evidence/${evidence}`;
+export type OpenDossiers = Answer<EntriesOf['open-dossiers']['$get']>;
+export type ReportChoices = Answer<typeof reports.reports.choices.$get>;
+export type ReportShown = Answer<(typeof reports.reports)[':campaign'][':revision']['$get']>;
+export type ReportContent = ReportShown['content'];
+export type SigningKeys = Answer<(typeof signatures)['signing-keys']['$get']>;
 export type DataFile = Answer<typeof dataFiles.files.$get>['files'][number];
 export type FileChoices = Answer<typeof dataFiles.files.choices.$get>;
 /** Where a file of data is fetched: by a link, so that the browser saves it while it comes. */

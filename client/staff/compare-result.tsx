@@ -1,10 +1,11 @@
 import { say } from '../../survey-forms/form.ts';
 import { formatDecimal } from '../format.ts';
+import { ChangedRulesNote } from '../public/changed-rules.tsx';
 import type { Compared } from './api.ts';
 import { HeatChart } from './charts/chart.tsx';
 import { CriteriaTable } from './compare-tables.tsx';
 import { type Choice, type ComparedQuery, choiceOf, sideName } from './compare-view.ts';
-import { ChangedRulesNote, UnitChangesTable } from './compare-years.tsx';
+import { UnitChangesTable } from './compare-years.tsx';
 import { Figure } from './figure.tsx';
 import { useLanguage } from './language.tsx';
 import { ScrollBox } from './parts/scroll-box.tsx';
@@ -39,7 +40,7 @@ export function CompareResult({ compared, query, choices, at }: CompareResultPro
           left: query.kind === 'units' ? sides.left : uncapitalised(sides.left),
         })}
       </p>
-      {compared.years && <ChangedRulesNote years={compared.years} />}
+      {compared.years && <ChangedRulesNote {...compared.years} lang={lang} />}
       <Figure
         title={text.figureTitle(sides.left, sides.right)}
         unit={text.figureUnit}

@@ -9,34 +9,6 @@ import { isNegative } from './unit-page-view.ts';
 
 type Years = NonNullable<Compared['years']>;
 
-/** What is another rule or another list in the later year: said beside the figures, never hidden. */
-export function ChangedRulesNote({ years }: { readonly years: Years }) {
-  const { lang, words } = useLanguage();
-  const { changed: text } = words.staff.compare;
-  const { changed, newUnits, goneUnits } = years;
-  const names = (units: Years['newUnits']) => units.map(({ name }) => say(name, lang)).join(', ');
-  const said = [
-    ...(changed.framework ? [text.framework] : []),
-    ...changed.settings.map((setting) => text.settings[setting]),
-    ...changed.policies.map((policy) => text.policies[policy]),
-    ...(newUnits.length > 0 ? [text.newUnits(names(newUnits))] : []),
-    ...(goneUnits.length > 0 ? [text.goneUnits(names(goneUnits))] : []),
-  ];
-  if (said.length === 0) return null;
-  return (
-    <div class="note info">
-      <p>
-        <b>{text.title}</b>
-      </p>
-      <ul class="places">
-        {said.map((one) => (
-          <li key={one}>{one}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
 /** Every unit of both years; its row leads to its own comparison. */
 export function UnitChangesTable({
   compared,

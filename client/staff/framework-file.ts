@@ -6,7 +6,7 @@ import { readDefinition } from './read-file.ts';
 export const FRAMEWORK_FILES = '.xlsx,.json,application/json';
 
 /** The bytes as base64, which JSON can carry. */
-async function base64Of(file: File): Promise<string> {
+export async function base64Of(file: File): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = '';
   for (let at = 0; at < bytes.length; at += 0x8000)

@@ -1,10 +1,10 @@
-/** What was done to a draft since it was opened, step by step, so that every step can be taken back. Plain functions. */
+/** What was done to a draft (a framework, a plan) since it was opened, step by step, so that every step can be taken back. Plain functions. */
 import type { Framework } from '../../server/core/framework.ts';
 
-export interface History {
-  readonly past: readonly Framework[];
-  readonly now: Framework;
-  readonly future: readonly Framework[];
+export interface History<T = Framework> {
+  readonly past: readonly T[];
+  readonly now: T;
+  readonly future: readonly T[];
   /** The field that the last step typed into: further keys in it are the same step. */
   readonly field: string | null;
 }
@@ -12,17 +12,17 @@ export interface History {
 /** Further back nobody goes, and a framework of 150 rows weighs 100 kB at most. */
 const MOST_STEPS = 200;
 
-export const historyOf = (now: Framework): History => ({ past: [], now, future: [], field: null });
+export const historyOf = <T>(now: T): History<T> => ({ past: [], now, future: [], field: null });
 
 /** @param field names a text field; steps in the same one are taken back together */
-export function step(history: History, next: Framework, field: string | null = null): History {
+export function step<T>(history: History<T>, next: T, field: string | null = null): History<T> {
   if (field !== null && field === history.field) return { ...history, now: next, future: [] };
   return { past: [...history.past, history.now].slice(-MOST_STEPS), now: next, future: [], field };
 }
 
-export function undone(history: History): History {
+export function undone<T>(history: History<T>): History<T> {
   const before = history.past.at(-1);
-  if (!before) return history;
+  if (before === undefined) return history;
   return {
     past: history.past.slice(0, -1),
     now: before,
@@ -31,8 +31,8 @@ export function undone(history: History): History {
   };
 }
 
-export function redone(history: History): History {
+export function redone<T>(history: History<T>): History<T> {
   const [after, ...future] = history.future;
-  if (!after) return history;
+  if (after === undefined) return history;
   return { past: [...history.past, history.now], now: after, future, field: null };
 }

@@ -1,6 +1,5 @@
 /** What areas and groups of a result are called, and what of the page of a province stands in its address. */
 import { type Lang, say } from '../../survey-forms/form.ts';
-import { wordsOf } from '../words/words-of.ts';
 import type { OverviewResult } from './api.ts';
 
 export const PROVINCE_FILTERS = { campaign: 'dot', sort: 'xep' } as const;
@@ -9,12 +8,4 @@ export const PROVINCE_FILTERS = { campaign: 'dot', sort: 'xep' } as const;
 export function areaName({ areas }: Pick<OverviewResult, 'areas'>, code: string, lang: Lang): string {
   const area = areas.find((one) => one.code === code);
   return area ? `${code}. ${say(area.name, lang)}` : code;
-}
-
-/** What a group of the ranking is called. */
-export function groupName(group: string | null, lang: Lang): string {
-  const { results } = wordsOf(lang);
-  if (group === null) return results.allUnits;
-  if (group === 'full') return results.groupFull;
-  return group === 'special' ? results.groupSpecial : results.groupNamed(group);
 }

@@ -2,11 +2,12 @@ import { type Lang, say } from '../../survey-forms/form.ts';
 import { compareText } from '../decimal-text.ts';
 import { formatDecimal } from '../format.ts';
 import { ClassTag, ThinBar } from '../public/figures.tsx';
+import { groupLabel } from '../public/published-view.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { provinceUnitScreen } from './addresses.ts';
 import type { CampaignOverview, OverviewResult } from './api.ts';
 import { useLanguage } from './language.tsx';
-import { areaName, groupName, PROVINCE_FILTERS } from './province-names.ts';
+import { areaName, PROVINCE_FILTERS } from './province-names.ts';
 import type { ResultProps } from './province-result.tsx';
 import { signedFixed } from './province-sentence.ts';
 import { useFilters } from './use-filters.ts';
@@ -55,7 +56,7 @@ export function RankingSection({ campaign, result }: ResultProps) {
         return (
           <RankingTable
             key={group}
-            caption={`${groupName(group, lang)} · ${words.common.units(own.length)}`}
+            caption={`${groupLabel(group, lang)} · ${words.common.units(own.length)}`}
             units={ordered(own, order, changes, lang)}
             order={order}
             changes={changes}

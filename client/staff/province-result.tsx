@@ -1,13 +1,13 @@
 import { say } from '../../survey-forms/form.ts';
 import { formatPercent } from '../format.ts';
 import { ClassTag } from '../public/figures.tsx';
+import { groupLabel } from '../public/published-view.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { provinceUnitScreen } from './addresses.ts';
 import type { CampaignOverview, OverviewResult } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { AreasFigure, SpreadFigure } from './province-figures.tsx';
 import { HeatFigure } from './province-heat.tsx';
-import { groupName } from './province-names.ts';
 import { RankingSection } from './province-ranking.tsx';
 import { signedFixed } from './province-sentence.ts';
 
@@ -70,7 +70,7 @@ function ResultStats({ campaign, result }: ResultProps) {
       </div>
       {groups.map((group) => (
         <div key={group.group}>
-          <dt>{stats.meanOfGroup(small(groupName(group.group, lang)))}</dt>
+          <dt>{stats.meanOfGroup(small(groupLabel(group.group, lang)))}</dt>
           <dd>
             <b>{percent(group.mean)}</b>
             {stats.meanOf(group.units)}

@@ -10,6 +10,8 @@ import {
   AUDIT,
   CAMPAIGNS,
   COMPARE,
+  COMPARE_RATINGS,
+  DOSSIER_FILES,
   FILES,
   FRAMEWORKS,
   HELP,
@@ -20,11 +22,18 @@ import {
   OUTBOX,
   PAPER,
   PASSWORD,
+  PLANS,
+  PROCEDURES,
   PROVINCE,
+  RATINGS,
+  REPORTS,
   SETTINGS,
   SHEET_IMPORTS,
+  SIGNATURES,
   SURVEYS,
+  UNIT_MAPPINGS,
   UNITS,
+  YEARS,
 } from './addresses.ts';
 import { ApiKeysScreen } from './api-keys-screen.tsx';
 import { AppraisersScreen } from './assessment-appraisers-screen.tsx';
@@ -58,19 +67,33 @@ import { OpenSurveyScreen } from './open-survey-screen.tsx';
 import { OutboxScreen } from './outbox-screen.tsx';
 import { PaperScreen } from './paper-screen.tsx';
 import { PasswordScreen } from './password-screen.tsx';
+import { PlanScreen } from './plan-screen.tsx';
+import { PlansScreen } from './plans-screen.tsx';
 import { PrintComparisonScreen } from './print-comparison-screen.tsx';
 import { ProvinceScreen } from './province-screen.tsx';
+import { RatingCompareScreen } from './rating-compare-screen.tsx';
+import { RatingFileScreen } from './rating-file-screen.tsx';
+import { RatingFilesScreen } from './rating-files-screen.tsx';
+import { RatingProceduresScreen } from './rating-procedures-screen.tsx';
+import { RatingScreen } from './rating-screen.tsx';
+import { RatingUnitScreen } from './rating-unit-screen.tsx';
+import { RatingYearScreen } from './rating-year-screen.tsx';
+import { RatingsScreen } from './ratings-screen.tsx';
+import { ReportScreen } from './report-screen.tsx';
 import { ScoreChangesScreen } from './score-changes-screen.tsx';
 import { mayAny, type Session } from './session.ts';
 import { SettleScreen } from './settle-screen.tsx';
 import { SheetImportScreen } from './sheet-import-screen.tsx';
 import { SheetImportsScreen } from './sheet-imports-screen.tsx';
 import { SheetScreen } from './sheet-screen.tsx';
+import { SignaturesScreen } from './signatures-screen.tsx';
 import { SurveyScreen } from './survey-screen.tsx';
 import { SurveysScreen } from './surveys-screen.tsx';
 import { TokensScreen } from './tokens-screen.tsx';
+import { UnitMappingScreen } from './unit-mapping-screen.tsx';
 import { UnitPageScreen } from './unit-page-screen.tsx';
 import { UnitResultsScreen } from './unit-results-screen.tsx';
+import { YearsScreen } from './years-screen.tsx';
 
 export type Section = keyof Words['staff']['sections'];
 
@@ -135,6 +158,34 @@ export const SCREENS: readonly ScreenEntry[] = [
     operations: ['read-assessment'],
     component: AssessmentScreen,
   },
+  { path: RATINGS, section: 'ratings', operations: ['read-rating'], component: RatingsScreen },
+  { path: COMPARE_RATINGS, section: 'ratings', operations: ['read-rating'], component: RatingCompareScreen },
+  {
+    path: PROCEDURES,
+    section: 'ratings',
+    operations: ['import-procedures'],
+    component: RatingProceduresScreen,
+  },
+  { path: DOSSIER_FILES, section: 'ratings', operations: ['import-dossiers'], component: RatingFilesScreen },
+  {
+    path: `${DOSSIER_FILES}/:import`,
+    section: 'ratings',
+    operations: ['import-dossiers'],
+    component: RatingFileScreen,
+  },
+  {
+    path: `${RATINGS}/nam/:campaign`,
+    section: 'ratings',
+    operations: ['read-rating'],
+    component: RatingYearScreen,
+  },
+  { path: `${RATINGS}/:rating`, section: 'ratings', operations: ['read-rating'], component: RatingScreen },
+  {
+    path: `${RATINGS}/:rating/don-vi/:unit`,
+    section: 'ratings',
+    operations: ['read-rating'],
+    component: RatingUnitScreen,
+  },
   {
     path: NEW_CAMPAIGN,
     section: 'campaigns',
@@ -154,6 +205,8 @@ export const SCREENS: readonly ScreenEntry[] = [
     component: UnitPageScreen,
   },
   { path: COMPARE, section: 'units', operations: ['compare-results'], component: CompareScreen },
+  { path: YEARS, section: 'years', operations: ['read-years'], component: YearsScreen },
+  { path: UNIT_MAPPINGS, section: 'years', operations: ['read-years'], component: UnitMappingScreen },
   {
     path: FRAMEWORKS,
     section: 'frameworks',
@@ -172,6 +225,8 @@ export const SCREENS: readonly ScreenEntry[] = [
     operations: ['list-frameworks'],
     component: FrameworkChangesScreen,
   },
+  { path: PLANS, section: 'plans', operations: ['read-plan'], component: PlansScreen },
+  { path: `${PLANS}/:plan`, section: 'plans', operations: ['read-plan'], component: PlanScreen },
   { path: SURVEYS, section: 'surveys', operations: ['list-surveys'], component: SurveysScreen },
   { path: OUTBOX, section: 'surveys', operations: ['import-outbox'], component: OutboxScreen },
   { path: OPEN_SURVEY, section: 'surveys', operations: ['open-survey'], component: OpenSurveyScreen },
@@ -199,6 +254,8 @@ export const SCREENS: readonly ScreenEntry[] = [
     operations: ['export-tallies', 'export-results', 'export-answers'],
     component: FilesScreen,
   },
+  { path: REPORTS, section: 'reports', operations: ['write-report'], component: ReportScreen },
+  { path: SIGNATURES, section: 'reports', operations: ['add-signing-key'], component: SignaturesScreen },
   { path: PAPER, section: 'paper', operations: ['list-sheet-batches'], component: PaperScreen },
   {
     path: SHEET_IMPORTS,

@@ -17,6 +17,7 @@ import { NextClassSection } from './unit-page-next.tsx';
 import { UnitTree } from './unit-page-tree.tsx';
 import { UnitYears } from './unit-page-years.tsx';
 import { type Load, useLoad } from './use-load.ts';
+import { WhatIfSection } from './what-if.tsx';
 import './unit-page.css';
 
 /** A unit in a published result: what it lacks, where it lost, how it moved, and what its respondents said. */
@@ -70,6 +71,7 @@ function Content({ page, load }: { readonly page: UnitPage; readonly load: Load<
       <UnitLead page={page} />
       <UnitStats page={page} />
       <NextClassSection page={page} />
+      <WhatIfSection page={page} />
       <UnitTree page={page} />
       <UnitYears {...figure} />
       <UnitBeside {...figure} />

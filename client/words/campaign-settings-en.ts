@@ -130,6 +130,7 @@ export const campaignSettingsEn: typeof campaignSettingsVi = {
       commune: 'commune',
       ward: 'ward',
       'post-office': 'post office',
+      official: 'official',
     },
     none: 'No unit is chosen yet.',
     noOthers: 'There is no unit left to add.',

@@ -127,6 +127,7 @@ export const campaignSettingsVi = {
       commune: 'xã',
       ward: 'phường',
       'post-office': 'bưu điện',
+      official: 'cán bộ, công chức',
     },
     none: 'Chưa chọn đơn vị nào.',
     noOthers: 'Không còn đơn vị nào để thêm.',

@@ -33,6 +33,7 @@ export const compareEn: typeof compareVi = {
     district: 'Districts',
     commune: 'Communes',
     'post-office': 'Post offices',
+    official: 'Officials',
     other: 'Others',
   },
   unitsIn: (name, units) => `${name} (${counted(units, 'unit')})`,

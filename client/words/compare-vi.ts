@@ -31,6 +31,7 @@ export const compareVi = {
     district: 'Cấp huyện',
     commune: 'Cấp xã',
     'post-office': 'Bưu điện',
+    official: 'Cán bộ, công chức',
     other: 'Loại khác',
   },
   unitsIn: (name: string, units: number) => `${name} (${n(units)} đơn vị)`,

@@ -5,16 +5,22 @@ import { apiKeysEn } from './api-keys-en.ts';
 import { assessmentEn } from './assessment-en.ts';
 import { campaignSettingsEn } from './campaign-settings-en.ts';
 import { compareEn } from './compare-en.ts';
+import { dossiersEn } from './dossiers-en.ts';
 import { filesEn } from './files-en.ts';
 import { frameworksEn } from './frameworks-en.ts';
 import { helpEn } from './help-en.ts';
+import { plansEn } from './plans-en.ts';
 import { programsEn } from './programs-en.ts';
 import { provinceEn } from './province-en.ts';
 import { evidenceEn, printTableEn, publicationEn } from './publication-en.ts';
+import { ratingsEn } from './ratings-en.ts';
+import { reportsEn } from './reports-en.ts';
 import { resultFiltersEn } from './result-filters-en.ts';
+import { signaturesEn } from './signatures-en.ts';
 import { figureEn, surveyResultsEn } from './survey-results-en.ts';
 import { unitDashboardEn } from './unit-dashboard-en.ts';
 import type { Words } from './vi.ts';
+import { yearsEn } from './years-en.ts';
 
 const n = (count: number) => formatCount(count, 'en');
 const counted = (count: number, one: string, many: string) => `${n(count)} ${count === 1 ? one : many}`;
@@ -942,10 +948,14 @@ export const en: Words = {
     sections: {
       province: 'Province',
       units: 'Units',
+      years: 'Years',
       campaigns: 'Campaigns',
       assessments: 'Assessment',
+      ratings: 'Procedures',
       frameworks: 'Frameworks',
+      plans: 'Plans',
       surveys: 'Surveys',
+      reports: 'Report',
       files: 'Data files',
       paper: 'Paper sheets',
       imports: 'Import',
@@ -1824,17 +1834,25 @@ export const en: Words = {
         sample: 'the sample',
       },
       subjects: {
+        'signing-key': 'signing key',
+        'report-template': 'sentence of the report',
         'sheet-batch': 'batch of sheets',
         tokens: 'tokens',
         kiosk: 'counter device',
         'api-key': 'API key',
         account: 'account',
         campaign: 'campaign',
+        'unit-mapping': 'mapping of units of',
         assessment: 'assessment',
         evidence: 'evidence',
+        rating: 'rating of procedures',
+        dossiers: 'dossiers of',
+        procedures: 'procedures of',
         survey: 'survey',
         form: 'form',
         framework: 'framework',
+        plan: 'improvement plan',
+        'plan-task': 'task of the plan',
         units: 'units of',
         sheet: 'sheet',
         sample: 'sample data',
@@ -1855,6 +1873,8 @@ export const en: Words = {
         'read-ledger': 'see the ledger of tokens',
         'import-outbox': 'load forms from a file',
         'import-sheets': 'import sheets from a file',
+        'import-procedures': 'import the register of procedures',
+        'import-dossiers': 'import dossiers of the one-stop desk',
         'correct-sheet': 'correct a sheet',
         'void-sheet': 'void a sheet',
         'allot-sheets': 'allot paper sheets',
@@ -1875,6 +1895,8 @@ export const en: Words = {
         'read-province': 'see the overview of a province',
         'read-unit-dashboard': 'see the dashboard of a unit',
         'compare-results': 'compare published results',
+        'read-years': 'read the comparison of years',
+        'save-unit-mapping': 'change how units became others',
         'read-arrivals': 'see arrivals',
         'read-tally': 'see results',
         'recount-tallies': 'count again',
@@ -1908,6 +1930,10 @@ export const en: Words = {
         'propose-publication': 'propose publication',
         'confirm-publication': 'confirm publication',
         'compare-print': 'compare with print',
+        'write-report': 'write the report',
+        'edit-report-templates': 'change sentences of the report',
+        'add-signing-key': 'register a signing key',
+        'bring-signature': 'take a signature',
         'add-evidence': 'add evidence',
         'share-evidence': 'share evidence',
         'withdraw-evidence': 'withdraw evidence',
@@ -1922,11 +1948,22 @@ export const en: Words = {
         'return-assessment': 'end round 1',
         'finish-round': 'end appraisal',
         'record-council': 'record decision of the council',
+        'create-rating': 'open or change a rating of procedures',
+        'read-rating': 'see ratings of procedures',
+        'enter-indicator': 'enter an indicator of a rating',
+        'verify-indicator': 'verify an indicator of a rating',
+        'verify-rating': 'verify a quarter of a rating',
+        'close-rating': 'close a quarter of a rating',
+        'feed-criterion': 'feed a criterion from a rating',
         'set-deadlines': 'set days of assessment',
         'extend-deadline': 'extend for a unit',
         'assign-appraisers': 'assign appraisers',
         'propose-score-change': 'propose change of a final score',
         'confirm-score-change': 'decide on change of a final score',
+        'read-plan': 'see improvement plans',
+        'save-plan': 'save an improvement plan',
+        'issue-plan': 'issue an improvement plan',
+        'report-progress': 'report progress on a task',
         'list-accounts': 'see accounts',
         'create-account': 'create an account',
         'change-account': 'change an account',
@@ -2256,12 +2293,18 @@ export const en: Words = {
     tryAgainIn: (minutes) => `Try again in ${counted(minutes, 'minute', 'minutes')}.`,
 
     assessment: assessmentEn,
+    ratings: ratingsEn,
+    dossiers: dossiersEn,
     help: helpEn,
+    plans: plansEn,
     resultFilters: resultFiltersEn,
     figure: figureEn,
     province: provinceEn,
     unitDashboard: unitDashboardEn,
     compare: compareEn,
+    years: yearsEn,
+    reports: reportsEn,
+    signatures: signaturesEn,
     apiKeys: apiKeysEn,
     files: filesEn,
     results: surveyResultsEn,
@@ -2371,6 +2414,14 @@ export const en: Words = {
       title: 'The assessment has moved on to another stage',
       what: 'This stage is locked, so nothing was saved. Reload the page to see where it stands.',
     },
+    'rating-closed': {
+      title: 'This quarter is closed',
+      what: 'Its result is frozen, so nothing was saved. What comes later belongs to the quarter that is open.',
+    },
+    'rating-not-ready': {
+      title: 'The quarter is not ready for that',
+      what: 'See to what is named below, then try again.',
+    },
     'deadline-passed': {
       title: 'The last day has gone by',
       what: 'What was saved is kept. The publisher of the province can give the unit more time.',
@@ -2395,9 +2446,29 @@ export const en: Words = {
       title: 'This version of the framework is locked',
       what: 'A campaign uses it, so it never changes again. Make a new version from it.',
     },
+    'template-invalid': {
+      title: 'This sentence cannot be used',
+      what: 'Nothing was stored. See the reason below and change the sentence.',
+    },
+    'signature-invalid': {
+      title: 'This key or signature is not taken',
+      what: 'Nothing was stored. See the reason below.',
+    },
     'evidence-refused': {
       title: 'This file is not taken',
       what: 'Nothing was stored. See the reason below, mend the file and send it again.',
+    },
+    'mapping-cyclic': {
+      title: 'The mapping runs in a circle; nothing was saved',
+      what: 'A unit cannot be made of itself. Correct the row named below and save again.',
+    },
+    'mapping-shares': {
+      title: 'The shares do not add to 1; nothing was saved',
+      what: 'The shares of a new unit must add to exactly 100%. Correct the place named below and save again.',
+    },
+    'trial-invalid': {
+      title: 'The trial points are not right; nothing was computed',
+      what: 'Correct the places named below and try again.',
     },
     'print-table-unfit': {
       title: 'The table does not fit the chosen columns',
@@ -2494,6 +2565,14 @@ export const en: Words = {
     'import-begun': {
       title: 'This file is being imported already',
       what: 'A file that has begun cannot be discarded. Its page shows how far it is.',
+    },
+    'import-not-checked': {
+      title: 'The file is not checked yet',
+      what: 'Wait until it is, then decide. Where the check broke off, discard the file and bring it again.',
+    },
+    'dossier-conflict': {
+      title: 'Dossiers are stored with other content, or belong to a closed quarter',
+      what: 'No dossier was taken. Check the dates of these dossiers; where the new ones are right, choose to replace. Dossiers of a closed quarter are never replaced.',
     },
     'body-too-large': {
       title: 'What was sent is too large',
@@ -2598,6 +2677,18 @@ export const en: Words = {
     'definition-invalid': {
       title: 'The file has faults; nothing was saved',
       what: 'Correct the faults listed and import the whole file again.',
+    },
+    'plan-twice': {
+      title: 'This plan is there already',
+      what: 'Nothing was stored. Open the plan that is there; or, if it is another plan, give it another title and other tasks.',
+    },
+    'wrong-plan-state': {
+      title: 'The plan is not at this step',
+      what: 'A draft is changed and not reported on; an issued plan is reported on and not changed. With a report it cannot become a draft again. Load the page again.',
+    },
+    'unknown-criterion': {
+      title: 'A task names a criterion that the framework does not have',
+      what: 'Nothing was stored. Correct the rows named below and send again.',
     },
     'already-published': {
       title: 'Published, so it cannot be changed',

@@ -10,15 +10,21 @@ import { apiKeysVi } from './api-keys-vi.ts';
 import { assessmentVi } from './assessment-vi.ts';
 import { campaignSettingsVi } from './campaign-settings-vi.ts';
 import { compareVi } from './compare-vi.ts';
+import { dossiersVi } from './dossiers-vi.ts';
 import { filesVi } from './files-vi.ts';
 import { frameworksVi } from './frameworks-vi.ts';
 import { helpVi } from './help-vi.ts';
+import { plansVi } from './plans-vi.ts';
 import { programsVi } from './programs-vi.ts';
 import { provinceVi } from './province-vi.ts';
 import { evidenceVi, printTableVi, publicationVi } from './publication-vi.ts';
+import { ratingsVi } from './ratings-vi.ts';
+import { reportsVi } from './reports-vi.ts';
 import { resultFiltersVi } from './result-filters-vi.ts';
+import { signaturesVi } from './signatures-vi.ts';
 import { figureVi, surveyResultsVi } from './survey-results-vi.ts';
 import { unitDashboardVi } from './unit-dashboard-vi.ts';
+import { yearsVi } from './years-vi.ts';
 
 const n = (count: number) => formatCount(count, 'vi');
 
@@ -949,10 +955,14 @@ export const vi = {
     sections: {
       province: 'Toàn tỉnh',
       units: 'Đơn vị',
+      years: 'So sánh năm',
       campaigns: 'Đợt đánh giá',
       assessments: 'Chấm điểm',
+      ratings: 'Thủ tục',
       frameworks: 'Bộ tiêu chí',
+      plans: 'Kế hoạch',
       surveys: 'Khảo sát',
+      reports: 'Báo cáo',
       files: 'Tệp số liệu',
       paper: 'Phiếu giấy',
       imports: 'Nhập tệp',
@@ -1835,17 +1845,25 @@ export const vi = {
         sample: 'bộ dữ liệu mẫu',
       },
       subjects: {
+        'signing-key': 'khóa ký',
+        'report-template': 'câu chữ báo cáo',
         'sheet-batch': 'lô phiếu giấy',
         tokens: 'mã phiếu',
         kiosk: 'máy tại quầy',
         'api-key': 'khóa API',
         account: 'tài khoản',
         campaign: 'đợt đánh giá',
+        'unit-mapping': 'bảng quy đổi đơn vị của',
         assessment: 'hồ sơ đánh giá',
         evidence: 'tài liệu kiểm chứng',
+        rating: 'chấm điểm TTHC',
+        dossiers: 'hồ sơ một cửa của',
+        procedures: 'danh mục thủ tục của',
         survey: 'khảo sát',
         form: 'mẫu phiếu',
         framework: 'bộ tiêu chí',
+        plan: 'kế hoạch cải thiện',
+        'plan-task': 'nhiệm vụ của kế hoạch',
         units: 'đơn vị của',
         sheet: 'phiếu giấy',
         sample: 'dữ liệu mẫu',
@@ -1866,6 +1884,8 @@ export const vi = {
         'read-ledger': 'xem sổ phiếu theo ngày',
         'import-outbox': 'nạp phiếu từ tệp',
         'import-sheets': 'nhập phiếu từ tệp',
+        'import-procedures': 'nhập danh mục thủ tục',
+        'import-dossiers': 'nhập hồ sơ một cửa',
         'correct-sheet': 'sửa phiếu giấy',
         'void-sheet': 'hủy phiếu giấy',
         'allot-sheets': 'cấp số phiếu giấy',
@@ -1886,6 +1906,8 @@ export const vi = {
         'read-province': 'xem toàn cảnh tỉnh',
         'read-unit-dashboard': 'xem trang phân tích của đơn vị',
         'compare-results': 'so sánh kết quả đã công bố',
+        'read-years': 'xem so sánh các năm',
+        'save-unit-mapping': 'sửa bảng quy đổi đơn vị',
         'read-arrivals': 'xem số phiếu',
         'read-tally': 'xem kết quả',
         'recount-tallies': 'đếm lại phiếu',
@@ -1919,6 +1941,10 @@ export const vi = {
         'propose-publication': 'đề nghị công bố',
         'confirm-publication': 'xác nhận công bố',
         'compare-print': 'đối chiếu với bảng in',
+        'write-report': 'lập báo cáo',
+        'edit-report-templates': 'sửa câu chữ báo cáo',
+        'add-signing-key': 'đăng ký khóa ký',
+        'bring-signature': 'nhận chữ ký số',
         'add-evidence': 'thêm tài liệu kiểm chứng',
         'share-evidence': 'dùng chung tài liệu kiểm chứng',
         'withdraw-evidence': 'rút tài liệu kiểm chứng',
@@ -1933,11 +1959,22 @@ export const vi = {
         'return-assessment': 'kết thúc vòng 1',
         'finish-round': 'kết thúc thẩm định',
         'record-council': 'ghi quyết định hội đồng',
+        'create-rating': 'mở hoặc sửa quý chấm điểm TTHC',
+        'read-rating': 'xem chấm điểm TTHC',
+        'enter-indicator': 'nhập chỉ số chấm điểm TTHC',
+        'verify-indicator': 'thẩm tra chỉ số chấm điểm TTHC',
+        'verify-rating': 'xác nhận thẩm tra quý chấm điểm',
+        'close-rating': 'chốt quý chấm điểm',
+        'feed-criterion': 'đưa kết quả chấm điểm vào tiêu chí',
         'set-deadlines': 'đặt hạn các bước đánh giá',
         'extend-deadline': 'gia hạn cho đơn vị',
         'assign-appraisers': 'phân công thẩm định',
         'propose-score-change': 'đề nghị sửa điểm đã chốt',
         'confirm-score-change': 'xử lý đề nghị sửa điểm',
+        'read-plan': 'xem kế hoạch cải thiện',
+        'save-plan': 'lưu kế hoạch cải thiện',
+        'issue-plan': 'ban hành kế hoạch cải thiện',
+        'report-progress': 'báo cáo tiến độ nhiệm vụ',
         'list-accounts': 'xem tài khoản',
         'create-account': 'tạo tài khoản',
         'change-account': 'đổi tài khoản',
@@ -2264,12 +2301,18 @@ export const vi = {
     tryAgainIn: (minutes: number) => `Có thể thử lại sau ${n(minutes)} phút.`,
 
     assessment: assessmentVi,
+    ratings: ratingsVi,
+    dossiers: dossiersVi,
     help: helpVi,
+    plans: plansVi,
     resultFilters: resultFiltersVi,
     figure: figureVi,
     province: provinceVi,
     unitDashboard: unitDashboardVi,
     compare: compareVi,
+    years: yearsVi,
+    reports: reportsVi,
+    signatures: signaturesVi,
     apiKeys: apiKeysVi,
     files: filesVi,
     results: surveyResultsVi,
@@ -2379,6 +2422,14 @@ export const vi = {
       title: 'Hồ sơ đánh giá đã sang bước khác',
       what: 'Bước này đã khóa nên chưa lưu gì cả. Hãy tải lại trang để xem hồ sơ đang ở bước nào.',
     },
+    'rating-closed': {
+      title: 'Quý chấm điểm này đã chốt',
+      what: 'Kết quả đã khóa nên chưa lưu gì cả. Số liệu đến sau thuộc về quý đang mở.',
+    },
+    'rating-not-ready': {
+      title: 'Quý chấm điểm chưa đủ điều kiện',
+      what: 'Hãy hoàn tất các mục nêu dưới đây rồi làm lại.',
+    },
     'deadline-passed': {
       title: 'Đã hết hạn',
       what: 'Những gì đã lưu vẫn được giữ. Người công bố của tỉnh có thể gia hạn cho đơn vị.',
@@ -2403,9 +2454,29 @@ export const vi = {
       title: 'Phiên bản bộ tiêu chí này đã khóa',
       what: 'Đã có đợt đánh giá dùng phiên bản này nên không sửa được nữa. Hãy tạo phiên bản mới từ nó.',
     },
+    'template-invalid': {
+      title: 'Câu này chưa dùng được',
+      what: 'Chưa lưu gì cả. Hãy xem lý do dưới đây rồi sửa câu.',
+    },
+    'signature-invalid': {
+      title: 'Không nhận khóa hoặc chữ ký này',
+      what: 'Chưa lưu gì cả. Hãy xem lý do dưới đây.',
+    },
     'evidence-refused': {
       title: 'Không nhận tệp này',
       what: 'Chưa lưu gì cả. Hãy xem lý do dưới đây, sửa tệp rồi gửi lại.',
+    },
+    'mapping-cyclic': {
+      title: 'Bảng quy đổi chạy vòng, chưa lưu gì cả',
+      what: 'Một đơn vị không thể từ chính mình mà thành. Hãy sửa dòng nêu dưới đây rồi lưu lại.',
+    },
+    'mapping-shares': {
+      title: 'Tỷ lệ quy đổi cộng lại không bằng 1, chưa lưu gì cả',
+      what: 'Các tỷ lệ của một đơn vị mới phải cộng lại đúng bằng 100 %. Hãy sửa chỗ nêu dưới đây rồi lưu lại.',
+    },
+    'trial-invalid': {
+      title: 'Điểm thử chưa đúng, chưa tính gì',
+      what: 'Hãy sửa các chỗ nêu dưới đây rồi tính lại.',
     },
     'print-table-unfit': {
       title: 'Bảng không khớp với cách đọc cột đã chọn',
@@ -2502,6 +2573,14 @@ export const vi = {
     'import-begun': {
       title: 'Tệp này đã bắt đầu nhập',
       what: 'Không bỏ được tệp đang nhập hoặc đã nhập. Hãy xem kết quả ở trang của tệp.',
+    },
+    'import-not-checked': {
+      title: 'Tệp chưa kiểm tra xong',
+      what: 'Hãy đợi kiểm tra xong rồi quyết định. Nếu việc kiểm tra đã hỏng giữa chừng, hãy bỏ tệp và nạp lại.',
+    },
+    'dossier-conflict': {
+      title: 'Có hồ sơ đã lưu với nội dung khác, hoặc thuộc quý đã chốt',
+      what: 'Chưa nhận hồ sơ nào. Hãy kiểm tra lại ngày của các hồ sơ đó; nếu bản mới đúng, hãy chọn ghi đè. Hồ sơ của quý đã chốt không ghi đè được.',
     },
     'body-too-large': {
       title: 'Nội dung gửi lên quá lớn',
@@ -2606,6 +2685,18 @@ export const vi = {
     'definition-invalid': {
       title: 'Tệp có lỗi, chưa lưu gì cả',
       what: 'Hãy sửa các lỗi được liệt kê rồi nhập lại cả tệp.',
+    },
+    'plan-twice': {
+      title: 'Kế hoạch này đã có',
+      what: 'Chưa lưu gì cả. Hãy mở kế hoạch đã có; hoặc, nếu là kế hoạch khác, đặt tên khác và sửa nhiệm vụ.',
+    },
+    'wrong-plan-state': {
+      title: 'Kế hoạch không ở bước này',
+      what: 'Dự thảo thì sửa, chưa báo cáo; đã ban hành thì báo cáo, không sửa. Đã có báo cáo thì không đưa về dự thảo được. Hãy tải lại trang.',
+    },
+    'unknown-criterion': {
+      title: 'Có nhiệm vụ cho tiêu chí mà bộ tiêu chí không có',
+      what: 'Chưa lưu gì cả. Hãy sửa các dòng nêu dưới đây rồi gửi lại.',
     },
     'already-published': {
       title: 'Đã công bố, không sửa được',

@@ -38,6 +38,10 @@ export async function deleteSample(trx: Writing): Promise<{ campaigns: number; s
       .execute();
   }
   if (campaigns.length > 0) {
+    await trx
+      .deleteFrom('indicator_entries')
+      .where('rating', 'in', (eb) => eb.selectFrom('ratings').select('id').where('campaign', 'in', campaigns))
+      .execute();
     for (const table of [
       'keyings',
       'conflicts',
@@ -51,6 +55,7 @@ export async function deleteSample(trx: Writing): Promise<{ campaigns: number; s
       'appraiser_areas',
       'subordinates',
       'proposals',
+      'ratings',
       'export_files',
       'signatures',
       'publications',
@@ -62,8 +67,17 @@ export async function deleteSample(trx: Writing): Promise<{ campaigns: number; s
       await trx.deleteFrom(table).where('campaign', 'in', campaigns).execute();
     await trx.deleteFrom('campaigns').where('id', 'in', campaigns).execute();
   }
+  await deletePlans(trx);
   await deleteUnused(trx);
   return { campaigns: campaigns.length, surveys: surveys.length };
+}
+
+/** Plans that the sample brought; who made one of his own keeps it, with its units. */
+async function deletePlans(trx: Writing): Promise<void> {
+  const own = trx.selectFrom('plans').select('id').where('made_by', '=', 'sample');
+  for (const table of ['plan_progress', 'plan_tasks'] as const)
+    await trx.deleteFrom(table).where('plan', 'in', own).execute();
+  await trx.deleteFrom('plans').where('made_by', '=', 'sample').execute();
 }
 
 /** Sample frameworks, forms and units stay where something that is no sample uses them. */
@@ -95,6 +109,15 @@ async function deleteUnused(trx: Writing): Promise<void> {
     .filter((code) => !used.has(code));
   if (gone.length === 0) return;
   await trx.deleteFrom('sheet_numbers').where('province', 'in', gone).execute();
+  await trx.deleteFrom('report_templates').where('province', 'in', gone).execute();
+  await trx.deleteFrom('signing_keys').where('province', 'in', gone).execute();
+  await trx
+    .deleteFrom('unit_mappings')
+    .where((eb) => eb.or([eb('new_unit', 'in', gone), eb('old_unit', 'in', gone)]))
+    .execute();
+  await trx.deleteFrom('dossiers').where('unit', 'in', gone).execute();
+  for (const table of ['procedures', 'dossier_imports'] as const)
+    await trx.deleteFrom(table).where('province', 'in', gone).execute();
   await trx.deleteFrom('unit_aliases').where('unit', 'in', gone).execute();
   await trx.updateTable('units').set({ parent: null }).where('code', 'in', gone).execute();
   await trx.deleteFrom('units').where('code', 'in', gone).execute();
@@ -110,6 +133,7 @@ async function usedUnits(trx: Writing): Promise<Set<string>> {
     .union(trx.selectFrom('survey_units').select('unit'))
     .union(trx.selectFrom('sheet_batches').select('post_office as unit'))
     .union(trx.selectFrom('grants').select('unit'))
+    .union(trx.selectFrom('plans').select('unit'))
     .union(trx.selectFrom('units').select('code as unit').where('sample', '=', 0))
     .execute();
   const parents = new Map(

@@ -42,6 +42,17 @@ export async function listUnits(db: Db, province?: string): Promise<Unit[]> {
   return rows.map((row) => toUnit(row, byUnit.get(row.code) ?? []));
 }
 
+/** Units that stand for one person: officials whose dossiers and answers are rated apart. */
+export async function officialUnits(db: Db, province: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('units')
+    .select('code')
+    .where('province', '=', province)
+    .where('kind', '=', 'official')
+    .execute();
+  return new Set(rows.map(({ code }) => code));
+}
+
 /** Units that are their own province. */
 export async function listProvinces(db: Db): Promise<{ code: string; name: Text }[]> {
   const rows = await db

@@ -19,6 +19,7 @@ import { declareBreakdowns } from './declare-breakdowns.ts';
 import { importCampaign, importForm, importFramework, importUnits } from './import-definition.ts';
 import { openSurvey, type SurveyInput } from './open-survey.ts';
 import { publishResult } from './publish-result.ts';
+import { createPlan } from './save-plan.ts';
 import { setTargets } from './set-targets.ts';
 import {
   answer,
@@ -58,6 +59,7 @@ export const loadSample = action({
       await publishResult.within(trx, environment, actor, { campaign });
     let answers = await runSampleSurvey(trx, environment);
     for (const past of pastYears) answers += await playPastYear(trx, environment, past);
+    for (const { plan } of sampleFiles.plans) await createPlan.within(trx, environment, actor, plan);
     await putSetting(trx, 'sample', 'loaded');
     return { campaigns: campaigns.length, answers };
   },

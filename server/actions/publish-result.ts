@@ -7,6 +7,7 @@ import { computeResult } from '../core/compute-result.ts';
 import { hashOf } from '../core/recipe.ts';
 import { demandPublishable, publicationStanding } from '../publication-standing.ts';
 import { action } from './action.ts';
+import { signByServer } from './bring-signature.ts';
 
 export interface PublishInput {
   readonly campaign: string;
@@ -47,7 +48,10 @@ export const publishResult = action({
       trx,
       surveys.map((survey) => survey.id),
     );
-    return { revision, hash };
+    if (!environment.signer) return { revision, hash };
+    const signed = { campaign: campaign.id, revision, recipe, inputs, result };
+    // Null: nobody has registered the server's key for the province, or it is retired.
+    return { revision, hash, signedBy: await signByServer(trx, environment, actor, signed) };
   },
   audit: (input, output) => ({
     subject: `campaign ${input.campaign}`,

@@ -21,7 +21,16 @@ export interface UnitRow {
   readonly code: string;
   /** Code of the unit above; null at the top. */
   readonly parent: string | null;
-  readonly kind: 'country' | 'province' | 'department' | 'district' | 'commune' | 'post-office' | 'other';
+  /** `official`: one person of the unit above, whose dossiers and answers are rated apart (domain §6). */
+  readonly kind:
+    | 'country'
+    | 'province'
+    | 'department'
+    | 'district'
+    | 'commune'
+    | 'post-office'
+    | 'official'
+    | 'other';
   readonly name: Text;
   /** Other spellings under which documents name this unit. */
   readonly aliases: readonly string[];
@@ -45,7 +54,16 @@ const unitsFile: z.ZodType<UnitsFile> = z.strictObject({
       z.strictObject({
         code: unitCodeField,
         parent: unitCodeField.nullable(),
-        kind: z.enum(['country', 'province', 'department', 'district', 'commune', 'post-office', 'other']),
+        kind: z.enum([
+          'country',
+          'province',
+          'department',
+          'district',
+          'commune',
+          'post-office',
+          'official',
+          'other',
+        ]),
         name: textField,
         aliases: z.array(filledField),
         validFrom: dateField.optional(),

@@ -10,8 +10,9 @@
  */
 import type { Text } from '../../survey-forms/form.ts';
 import type { CampaignInputs, ClassCap, NodeScore, Subordinates, UnitResult } from './campaign.ts';
-import { type Decimal, decimalText, HUNDRED, ONE, parseDecimal, ratio, sum, ZERO } from './decimal.ts';
+import { type Decimal, decimalText, HUNDRED, parseDecimal, ratio, ZERO } from './decimal.ts';
 import type { Band, DecimalText } from './framework.ts';
+import { leafWeights } from './leaf-weight.ts';
 
 /** Points that stand open at one leaf, or that deductions took. */
 export interface Recoverable {
@@ -133,13 +134,11 @@ function fewestOf(recoverable: readonly Gain[], needed: Decimal): number | null 
 /** Leaves with open points, and deductions; equal ones in the order of the framework. */
 function recoverableOf(inputs: CampaignInputs, unit: UnitResult): Gain[] {
   const names = new Map(inputs.framework.criteria.map(({ code, name }) => [code, name]));
-  const stretches = stretchesOf(inputs, unit.nodes);
+  const weightOf = leafWeights(inputs.policies.notApplicable, unit.nodes);
   const leaves = unit.nodes.flatMap((node): Gain[] => {
     const { code, kind, points, applicableMax } = node;
     if (kind === 'group' || points === null || applicableMax === null) return [];
-    const gain = parseDecimal(applicableMax)
-      .sub(parseDecimal(points))
-      .mul(stretchAbove(node, unit.nodes, stretches));
+    const gain = parseDecimal(applicableMax).sub(parseDecimal(points)).mul(weightOf(node));
     return gain.gt(ZERO) ? [{ criterion: code, name: names.get(code) ?? null, kind, gain }] : [];
   });
   const taken = deducted(inputs, unit);
@@ -156,31 +155,6 @@ function deducted({ policies, framework }: CampaignInputs, { deduction, scale }:
   // Behind the scaling they do not touch the points, which these bands cut.
   if (framework.bandsOn === 'points' || scale === null) return ZERO;
   return points.mul(parseDecimal(scale)).div(HUNDRED);
-}
-
-/** By code of the group: its maximum over what applies below it, where children stand for the whole (decision 8). */
-function stretchesOf({ policies }: CampaignInputs, nodes: readonly NodeScore[]): Map<string, Decimal> {
-  if (policies.notApplicable === 'flat') return new Map();
-  return new Map(
-    nodes.flatMap(({ code, max, kind }) => {
-      if (kind !== 'group' || max === null) return [];
-      const below = nodes.filter(({ parent }) => parent === code).map((node) => node.applicableMax ?? '0');
-      const applies = sum(below.map(parseDecimal));
-      return applies.gt(ZERO) ? [[code, parseDecimal(max).div(applies)] as const] : [];
-    }),
-  );
-}
-
-function stretchAbove(
-  leaf: NodeScore,
-  nodes: readonly NodeScore[],
-  stretches: ReadonlyMap<string, Decimal>,
-): Decimal {
-  const parents = new Map(nodes.map(({ code, parent }) => [code, parent]));
-  let stretch = ONE;
-  for (let code = leaf.parent; code !== null; code = parents.get(code) ?? null)
-    stretch = stretch.mul(stretches.get(code) ?? ONE);
-  return stretch;
 }
 
 function heldDownBy(

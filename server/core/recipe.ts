@@ -95,6 +95,16 @@ function copyHash({
   return hashOf({ inputs, recipe, result, copy: { of, inputsHash } });
 }
 
+/**
+ * The hash that a signature of a publication is over: that of the file everybody may have, made from what stands in it and
+ * not from what it says of itself. The whole publication and its public copy give the same.
+ */
+export function signedHash({ inputs, recipe, result, copy }: PublishedResult): string {
+  if (copy) return copyHash({ inputs, recipe, result, copy });
+  const whole = hashOf({ recipe, inputs, result });
+  return copyFor({ inputs, recipe, result }, 'public', whole).copy?.hash ?? whole;
+}
+
 function ingredient(definition: { readonly id: string; readonly version: number }): Ingredient {
   return { id: definition.id, version: definition.version, hash: hashOf(definition) };
 }

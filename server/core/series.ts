@@ -50,9 +50,12 @@ export type Comparability =
       readonly goneUnits: readonly NamedUnit[];
     };
 
-/** Whether two campaigns can be compared, and what must be said beside the figures. */
-export function comparability(earlier: Published, later: Published): Comparability {
-  const reason = obstacle(earlier.inputs, later.inputs);
+/**
+ * Whether two campaigns can be compared, and what must be said beside the figures.
+ * @param bridged units of the later one that a mapping leads back to units of the earlier one (domain §8)
+ */
+export function comparability(earlier: Published, later: Published, bridged = 0): Comparability {
+  const reason = obstacle(earlier.inputs, later.inputs, bridged);
   if (reason) return { ok: false, reason };
   return {
     ok: true,
@@ -62,11 +65,11 @@ export function comparability(earlier: Published, later: Published): Comparabili
   };
 }
 
-function obstacle(earlier: CampaignInputs, later: CampaignInputs): NotComparable | null {
+function obstacle(earlier: CampaignInputs, later: CampaignInputs, bridged = 0): NotComparable | null {
   if (earlier.id === later.id) return 'same-campaign';
   if (earlier.province !== later.province) return 'other-province';
   if (earlier.year === later.year) return 'same-year';
-  if (commonUnits(earlier, later) === 0) return 'no-common-unit';
+  if (commonUnits(earlier, later) + bridged === 0) return 'no-common-unit';
   return isSameKind(earlier.framework, later.framework) ? null : 'other-kind';
 }
 
@@ -220,7 +223,8 @@ export function changeOf(unit: string, earlier: Published, later: Published): Un
 export const resultOf = ({ result }: Published, unit: string): UnitResult | undefined =>
   result.units.find((one) => one.unit === unit);
 
-function change(earlier: DecimalText | null, later: DecimalText | null): Change {
+/** One figure in two campaigns, as it was and is. */
+export function change(earlier: DecimalText | null, later: DecimalText | null): Change {
   const known = earlier !== null && later !== null;
   return {
     earlier,

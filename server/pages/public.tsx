@@ -20,7 +20,7 @@ import { type AppEnv, createRoutes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
 import { SHORT_CACHE } from '../public-data.ts';
-import { publicView } from '../public-file.ts';
+import { publicView, signedFile } from '../public-file.ts';
 import { PublishedViews } from '../published.ts';
 import { publishedIn } from '../published-year.ts';
 import { newestForm } from '../survey-book.ts';
@@ -32,6 +32,7 @@ import { offlineRoutes } from './offline.tsx';
 import { receiptPageRoutes } from './receipt.tsx';
 import { rulesRoutes } from './rules.tsx';
 import { slipRoutes } from './slip.tsx';
+import { yearsPageRoutes } from './years.tsx';
 
 export function pageRoutes(parts: Parts, lang: Lang) {
   const { environment } = parts;
@@ -98,7 +99,7 @@ export function pageRoutes(parts: Parts, lang: Lang) {
         'Content-Disposition',
         `attachment; filename="${view.published.inputs.id}-${view.revision}.json"`,
       );
-      return c.json(view.published);
+      return c.json(signedFile(view));
     })
     .route('/', kioskPageRoutes(parts, lang))
     .route('/', keyingPageRoutes(parts, lang))
@@ -106,6 +107,7 @@ export function pageRoutes(parts: Parts, lang: Lang) {
     .route('/', rulesRoutes(parts, lang))
     .route('/', receiptPageRoutes(parts, lang))
     .route('/', slipRoutes(parts, lang))
+    .route('/', yearsPageRoutes(parts, lang))
     .route('/', formRoutes(parts, lang));
 }
 

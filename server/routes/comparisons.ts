@@ -3,16 +3,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { PublishedView } from '../../client/public/published-view.ts';
 import { publishedCampaigns } from '../../db/queries/publications.ts';
 import { listUnits } from '../../db/queries/units.ts';
-import { type Lang, say } from '../../survey-forms/form.ts';
 import { previousOf } from '../core/series.ts';
-import {
-  compareGroups,
-  compareUnits,
-  compareYears,
-  groupsOf,
-  type NoComparison,
-  type UnitGroup,
-} from '../core/side-by-side.ts';
+import { compareGroups, compareUnits, compareYears, groupsOf, type UnitGroup } from '../core/side-by-side.ts';
 import {
   type AppContext,
   answers,
@@ -22,10 +14,11 @@ import {
   problemResponses,
   signedInOf,
 } from '../http.ts';
+import { notComparable } from '../not-comparable.ts';
 import type { Parts } from '../parts.ts';
-import { Problem } from '../problem.ts';
 import { publishedViews } from '../published.ts';
 import { frozenOf, heldProvinces, publishedOf } from '../published-series.ts';
+import { unknownFilter } from '../unknown-filter.ts';
 import { namedUnit, sideBySideSchema, textSchema, twoYearsSchema } from './unit-dashboard-schemas.ts';
 
 const KINDS = ['years', 'units', 'groups'] as const;
@@ -138,7 +131,7 @@ export function comparisonRoutes(parts: Parts) {
       const { inputs: before } = earlier.published;
       const { inputs: after } = later.published;
       const outcome = compareYears(earlier.published, later.published, unit ?? null);
-      if (!outcome.ok) throw notComparable(outcome.reason, [before.title, after.title], c.var.lang);
+      if (!outcome.ok) throw notComparable('right', outcome.reason, [before.title, after.title], c.var.lang);
       const { changed, newUnits, goneUnits, changes } = outcome;
       return {
         outcome,
@@ -157,7 +150,8 @@ export function comparisonRoutes(parts: Parts) {
       const outcome = compareUnits(published, left, right);
       const nameOf = (of: string) =>
         published.inputs.units.find((one) => one.code === of)?.name ?? { vi: of };
-      if (!outcome.ok) throw notComparable(outcome.reason, [nameOf(left), nameOf(right)], c.var.lang);
+      if (!outcome.ok)
+        throw notComparable('right', outcome.reason, [nameOf(left), nameOf(right)], c.var.lang);
       return { outcome, sides: sidesIn(published, left, right), years: null };
     },
     groups: async (c: AppContext, { campaign, left, right }: Query) => {
@@ -166,7 +160,7 @@ export function comparisonRoutes(parts: Parts) {
       const [one, other] = [groupOf('left', left, all), groupOf('right', right, all)];
       const outcome = compareGroups(view.published, one, other);
       const names = [one, other].map(({ name, value }) => name ?? { vi: value });
-      if (!outcome.ok) throw notComparable(outcome.reason, names, c.var.lang);
+      if (!outcome.ok) throw notComparable('right', outcome.reason, names, c.var.lang);
       return { outcome, sides: sidesIn(view.published, left, right), years: null };
     },
   };
@@ -215,17 +209,6 @@ function sidesIn({ inputs: { id, year } }: PublishedView['published'], left: str
   return [left, right].map((key) => ({ key, campaign: id, year }));
 }
 
-/** Only so many are named: a province has thousands of communes. */
-const MOST_NAMED = 30;
-
-function unknownFilter(field: keyof Query, value: string | undefined, values: readonly string[]): Problem {
-  const named = values.slice(0, MOST_NAMED).join(', ') || '–';
-  const list = values.length > MOST_NAMED ? `${named} …` : named;
-  return new Problem('unknown-filter', [
-    { field, code: 'unknown-filter', values: { value: { text: value ?? '' }, known: { text: list } } },
-  ]);
-}
-
 /** @throws Problem `unknown-filter` */
 function known(field: keyof Query, value: string, values: readonly string[]): void {
   if (!values.includes(value)) throw unknownFilter(field, value, values);
@@ -239,17 +222,6 @@ function groupOf(field: keyof Query, key: string, groups: readonly UnitGroup[]):
     key,
     groups.map((one) => one.key),
   );
-}
-
-function notComparable(
-  reason: NoComparison,
-  names: readonly Parameters<typeof say>[0][],
-  lang: Lang,
-): Problem {
-  const [left, right] = names.map((name) => ({ text: say(name, lang) }));
-  return new Problem('not-comparable', [
-    { field: 'right', code: reason, values: { left: left ?? { text: '' }, right: right ?? { text: '' } } },
-  ]);
 }
 
 export type ComparisonRoutes = ReturnType<typeof comparisonRoutes>;

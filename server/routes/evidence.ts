@@ -231,7 +231,10 @@ async function readerOf(
 }
 
 /** Never shown inside a page: a download, of the type it was found to be, without rights even if it were opened. */
-function downloadHeaders({ fileName, mediaType }: Evidence): Record<string, string> {
+export function downloadHeaders({
+  fileName,
+  mediaType,
+}: Pick<Evidence, 'fileName' | 'mediaType'>): Record<string, string> {
   const plain = fileName.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '');
   return {
     'Content-Type': mediaType,

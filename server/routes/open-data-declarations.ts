@@ -27,7 +27,10 @@ const ofYear = createRoute({
             revision: z.number(),
             publishedAt: z.string(),
             hash,
-            files: files.openapi({ description: 'Files of this revision: their content never changes' }),
+            files: files.openapi({
+              description:
+                'Files of this revision: their content never changes; `cong-bo.json` gains the signatures brought to it, beside what its hash is of',
+            }),
             latest: files.openapi({ description: 'The same files of whichever revision stands' }),
           }),
         ),

@@ -7,11 +7,12 @@ import { LATEST, openDataAddress } from '../../client/public/addresses.ts';
 import type { PublishedView } from '../../client/public/published-view.ts';
 import { findCampaign } from '../../db/queries/campaigns.ts';
 import type { Fieldwork } from '../core/campaign-file.ts';
+import { hashOf } from '../core/recipe.ts';
 import { createRoutes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
 import { publicData, publicEtag } from '../public-data.ts';
-import { publicView } from '../public-file.ts';
+import { publicView, signedFile } from '../public-file.ts';
 import { PublishedViews } from '../published.ts';
 import { publishedIn } from '../published-year.ts';
 import { answersCsv, rankingCsv, scoresCsv } from '../result-csv.ts';
@@ -40,8 +41,12 @@ export const OPEN_FILES: Readonly<Record<string, OpenFile>> = {
   'xep-hang.csv': { type: CSV, make: ({ published }) => rankingCsv(published) },
   'diem.csv': { type: CSV, make: ({ published }) => scoresCsv(published) },
   'phieu.csv': { type: CSV, make: ({ published }) => answersCsv(published) },
-  'cong-bo.json': { type: JSON_TYPE, make: ({ published }) => JSON.stringify(published) },
+  'cong-bo.json': { type: JSON_TYPE, make: (view) => JSON.stringify(signedFile(view)) },
 };
+
+/** Signatures are brought after the file was first given away: one that carries them is another file. */
+const markOf = ({ signatures = [] }: PublishedView): string =>
+  signatures.length === 0 ? '' : `-${hashOf(signatures).slice(0, 12)}`;
 
 const filesOf = (campaign: string, revision: number | typeof LATEST): string[] =>
   Object.keys(OPEN_FILES).map((name) => openDataAddress(campaign, revision, name));
@@ -52,7 +57,7 @@ export function openDataRoutes({ environment: { db } }: Parts) {
 
   /** Made once, however many ask at the same moment. */
   function content(view: PublishedView, name: string, file: OpenFile): Promise<Content> {
-    const key = `${view.published.inputs.id} ${view.revision} ${view.hash} ${name}`;
+    const key = `${view.published.inputs.id} ${view.revision} ${view.hash}${markOf(view)} ${name}`;
     const known = made.get(key);
     if (known) return known;
     if (made.size >= KEPT) made.clear();
@@ -99,7 +104,7 @@ export function openDataRoutes({ environment: { db } }: Parts) {
       if (!file || !(revision === LATEST || /^[1-9]\d{0,5}$/.test(revision))) throw new Problem('not-found');
       const view = publicView(await views.find(campaign, revision === LATEST ? undefined : Number(revision)));
       if (!view) throw new Problem('not-found');
-      c.header('ETag', `"${view.hash.slice(0, 32)}-${FORMAT}-${name}"`);
+      c.header('ETag', `"${view.hash.slice(0, 32)}-${FORMAT}${markOf(view)}-${name}"`);
       c.header('Content-Type', file.type);
       const saved = `${encodeURIComponent(campaign)}-${view.revision}-${name}`;
       c.header('Content-Disposition', `attachment; filename="${saved}"`);

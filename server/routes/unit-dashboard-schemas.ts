@@ -10,7 +10,7 @@ const kind = z.enum(['group', 'appraisal', 'perception', 'satisfaction']);
 const change = { earlier: decimal, later: decimal, change: decimal };
 export const namedUnit = z.object({ code: z.string(), name: textSchema });
 
-const rulesSchema = z.object({
+export const rulesSchema = z.object({
   framework: z.boolean(),
   settings: z.array(z.enum(['max', 'leafRounding', 'bandsOn', 'bands', 'bonusCap', 'deductionCap'])),
   policies: z.array(
@@ -40,7 +40,7 @@ const standing = {
   scale: decimal,
 };
 
-const nextSchema = z.object({
+export const nextSchema = z.object({
   bandsOn: z.enum(['index', 'points']),
   earned: textSchema.nullable(),
   better: z
@@ -75,7 +75,7 @@ const nextSchema = z.object({
     .nullable(),
 });
 
-const unitChange = {
+export const unitChange = {
   unit: z.string(),
   index: z.object(change),
   class: z.object({ earlier: textSchema.nullable(), later: textSchema.nullable() }),
@@ -179,7 +179,7 @@ export const dashboardSchema = z.object({
 
 const sideFigure = z.object({ points: decimal, max: decimal, share: decimal, units: z.number() });
 
-const comparedSchema = z.array(
+export const comparedSchema = z.array(
   z.object({
     leftCode: z.string(),
     rightCode: z.string(),

@@ -2,6 +2,8 @@
  * The data the product ships with: results that provinces published, as printed, and one invented province. Provinces'
  * files show that the product computes what the documents say, and where the documents disagree with themselves.
  */
+import type { BroughtTask, PlanHead } from '../core/plan.ts';
+import dienBien2018Plan from './dien-bien-2018-plan.json' with { type: 'json' };
 import dienBien2020Campaign from './dien-bien-2020-campaign.json' with { type: 'json' };
 import dienBien2020Framework from './dien-bien-2020-framework.json' with { type: 'json' };
 import dienBien2022Campaign from './dien-bien-2022-procedure-campaign.json' with { type: 'json' };
@@ -24,6 +26,11 @@ export const sampleFiles: {
   readonly units: readonly unknown[];
   readonly frameworks: readonly unknown[];
   readonly campaigns: readonly unknown[];
+  /** An improvement plan as printed: its deadlines and agencies are words. */
+  readonly plans: readonly {
+    readonly kind: string;
+    readonly plan: PlanHead & { readonly tasks: readonly BroughtTask[] };
+  }[];
 } = {
   units: [dienBienUnits, laiChauUnits, inventedUnits],
   frameworks: [
@@ -43,4 +50,5 @@ export const sampleFiles: {
     invented2024Campaign,
     invented2025Campaign,
   ],
+  plans: [dienBien2018Plan],
 };

@@ -14,8 +14,15 @@ const PIECE = 8192;
 /** Empty ones included, which spreadsheets leave at the end. */
 const MOST_LINES = 200_000;
 
-/** @throws Problem `file-unreadable` with the line, `file-too-large` */
-export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow> {
+/**
+ * @param mostLines empty ones included; @param tooMany what is thrown beyond them
+ * @throws Problem `file-unreadable` with the line, `file-too-large`
+ */
+export async function* readCsv(
+  bytes: AsyncIterable<Uint8Array>,
+  mostLines = MOST_LINES,
+  tooMany = () => tooManyRows('csv'),
+): AsyncGenerator<RawRow> {
   const text = textOf(bytes);
   const first = await firstLine(text);
   const parser = parse({
@@ -31,7 +38,7 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      if (row > MOST_LINES) throw tooManyRows('csv');
+      if (row > mostLines) throw tooMany();
       if (cells.some((cell) => cell.trim() !== '')) yield { row, cells };
     }
   } catch (error) {

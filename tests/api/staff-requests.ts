@@ -26,9 +26,14 @@ import { campaign, framework, satisfactionAnswers } from '../walk/hand-computed.
 import { API_KEY_REQUESTS } from './api-key-requests.ts';
 import { ASSESSMENT_REQUESTS, FURTHER_ASSESSMENT_REQUESTS } from './assessment-requests.ts';
 import { DASHBOARD_REQUESTS, FURTHER_DASHBOARD_REQUESTS } from './dashboard-requests.ts';
+import { DOSSIER_REQUESTS } from './dossier-requests.ts';
 import { FILE_REQUESTS } from './file-requests.ts';
 import { FRAMEWORK_REQUESTS, FURTHER_FRAMEWORK_REQUESTS } from './framework-requests.ts';
+import { FURTHER_PLAN_REQUESTS, PLAN_REQUESTS } from './plan-requests.ts';
 import { FURTHER_PUBLICATION_REQUESTS, PUBLICATION_REQUESTS } from './publication-requests.ts';
+import { FURTHER_RATING_REQUESTS, RATING_REQUESTS } from './rating-requests.ts';
+import { FURTHER_REPORT_REQUESTS, REPORT_REQUESTS } from './report-requests.ts';
+import { FURTHER_YEAR_REQUESTS, YEAR_REQUESTS } from './year-requests.ts';
 
 /**
  * What a right covers: `unit`, the holder's subtree; `everywhere`, only who holds it without a limit; `list`, whoever
@@ -408,8 +413,12 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
   },
   'preview-result': reads('/campaigns/{campaign}/preview', 'unit', `/campaigns/${CAMPAIGN}/preview`),
   ...DASHBOARD_REQUESTS,
+  ...YEAR_REQUESTS,
   ...FILE_REQUESTS,
   ...PUBLICATION_REQUESTS,
+  ...REPORT_REQUESTS,
+  ...RATING_REQUESTS,
+  ...DOSSIER_REQUESTS,
   ...ASSESSMENT_REQUESTS,
   'settle-days': {
     route: null,
@@ -461,6 +470,7 @@ export const REQUESTS: Record<Operation, Request | Direct> = {
     at: () => ({ path: '/sample' }),
     done: 200,
   },
+  ...PLAN_REQUESTS,
   ...API_KEY_REQUESTS,
   'list-kiosks': reads('/kiosks', 'list', '/kiosks'),
   'create-kiosk': {
@@ -518,6 +528,10 @@ export const FURTHER: readonly { readonly operation: Operation; readonly request
   ...FURTHER_ASSESSMENT_REQUESTS,
   ...FURTHER_PUBLICATION_REQUESTS,
   ...FURTHER_DASHBOARD_REQUESTS,
+  ...FURTHER_PLAN_REQUESTS,
+  ...FURTHER_REPORT_REQUESTS,
+  ...FURTHER_RATING_REQUESTS,
+  ...FURTHER_YEAR_REQUESTS,
 ];
 
 /** Status that a caller gets; null caller: nobody is signed in. */

@@ -15,8 +15,14 @@ const HEIGHT = 900;
 const PAGES: Readonly<Record<string, RegExp | null>> = {
   '/quan-tri/toan-canh': /Chưa có/,
   '/quan-tri/so-sanh': /[Cc]hưa có|Cần (có )?ít nhất/,
+  '/quan-tri/so-nam': /Chưa có/,
+  '/quan-tri/anh-xa-don-vi': /Chưa có/,
+  '/quan-tri/ke-hoach': /Chưa có/,
+  '/quan-tri/cham-diem': /Chưa có năm nào để chấm điểm/,
+  '/quan-tri/cham-diem/so-sanh': /Cần ít nhất hai quý/,
   '/quan-tri/khao-sat': /Chưa có|không có khảo sát/i,
   '/quan-tri/tep-so-lieu': /Chưa có/,
+  '/quan-tri/bao-cao': /Chưa có kết quả nào được công bố để viết báo cáo/,
   '/quan-tri/khoa-api': /Chưa có/,
   '/quan-tri/tro-giup': null,
   '/api': null,
@@ -29,7 +35,12 @@ const SAMPLE_PAGES = [
   '/quan-tri/toan-canh/lai-chau-2020/LC-SGTVT',
   '/quan-tri/khao-sat/tinh-mau-2026-hai-long',
   '/quan-tri/khao-sat/tinh-mau-2025-hai-long?phan-to=gender',
+  '/quan-tri/bao-cao?dot=tinh-mau-2025&so-voi=tinh-mau-2024',
   '/ket-qua/nam/2025',
+  '/quan-tri/so-nam?tu=lai-chau-2017&den=lai-chau-2020',
+  '/quan-tri/so-nam?tu=tinh-mau-2024&den=tinh-mau-2025&don-vi=XX-02',
+  '/ket-qua/lai-chau-2020/so-nam',
+  '/ket-qua/tinh-mau-2025/so-nam/tinh-mau-2024/don-vi/XX-02',
 ];
 
 let browser: Browser;

@@ -4,10 +4,12 @@ import {
   compareText,
   hundredfold,
   hundredth,
+  meanText,
   minusText,
   percentText,
   reachesShare,
   roundText,
+  timesText,
 } from '../../client/decimal-text.ts';
 
 describe('decimal text for print', () => {
@@ -75,5 +77,17 @@ describe('decimal text for print', () => {
         expect(roundText(text, 2)).toBe(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`);
       }),
     );
+  });
+});
+
+describe('means and products', () => {
+  it('are exact, and rounded half up only at the end', () => {
+    expect(meanText(['1.25', '2'], 2)).toBe('1.63');
+    expect(meanText(['1', '1', '2'], 4)).toBe('1.3333');
+    expect(meanText(['18.00'], 2)).toBe('18.00');
+    expect(meanText([], 2)).toBeNull();
+    expect(timesText('0.5', '2')).toBe('1');
+    expect(timesText('1.25', '0.3')).toBe('0.375');
+    expect(timesText('0', '2')).toBe('0');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sumText } from '../../client/decimal-text.ts';
-import { historyOf, redone, step, undone } from '../../client/staff/framework-history.ts';
+import { type History, historyOf, redone, step, undone } from '../../client/staff/framework-history.ts';
 import {
   addAfter,
   addBelow,
@@ -90,7 +90,7 @@ describe('the tree of a draft', () => {
 
 describe('steps', () => {
   const named = (name: string) => framework([], { title: { vi: name } });
-  const names = ({ past, now, future }: ReturnType<typeof historyOf>) =>
+  const names = ({ past, now, future }: History) =>
     [past, [now], future].map((some) => some.map(({ title }) => title.vi).join(' '));
 
   it('are taken back and done again; typing in one field is one step', () => {

@@ -4,7 +4,7 @@
 export const VIETNAMESE = /[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]/i;
 
 /** Names that stay as they are in English. */
-export const NAMES: readonly string[] = ['Thước Đo', 'Tiếng Việt'];
+export const NAMES: readonly string[] = ['Thước Đo', 'Tiếng Việt', 'Nguyễn Văn A'];
 
 /** A text without the names that may stand in either language. */
 export const withoutNames = (text: string) => NAMES.reduce((rest, name) => rest.replaceAll(name, ''), text);

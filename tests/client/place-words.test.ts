@@ -11,6 +11,7 @@ test.each(['vi', 'en'] as const)('no code of a place stands in two lists (%s)', 
     staff.assessment.places,
     staff.campaignSettings.places,
     staff.resultFilters,
+    staff.years.places,
   ];
   const codes = lists.flatMap((list) => Object.keys(list));
   expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);

@@ -90,15 +90,43 @@ describe('sections by role', () => {
 
   it.each<[Role, string[]]>([
     ['administrator', ['imports', 'kiosks', 'accounts', 'audit']],
-    ['fieldwork-manager', ['campaigns', 'surveys', 'paper', 'imports']],
+    ['fieldwork-manager', ['campaigns', 'ratings', 'surveys', 'paper', 'imports']],
     ['entry-clerk', ['surveys']],
-    ['unit-officer', ['assessments', 'units', 'surveys']],
+    ['unit-officer', ['assessments', 'ratings', 'units', 'plans', 'surveys']],
     ['appraiser', ['campaigns', 'assessments', 'frameworks']],
-    ['analyst', ['province', 'campaigns', 'assessments', 'units', 'frameworks', 'surveys', 'files']],
+    [
+      'analyst',
+      [
+        'province',
+        'campaigns',
+        'assessments',
+        'ratings',
+        'units',
+        'years',
+        'frameworks',
+        'plans',
+        'surveys',
+        'files',
+        'reports',
+      ],
+    ],
     ['answer-analyst', ['files']],
     [
       'publisher',
-      ['province', 'campaigns', 'assessments', 'units', 'frameworks', 'surveys', 'files', 'imports'],
+      [
+        'province',
+        'campaigns',
+        'assessments',
+        'ratings',
+        'units',
+        'years',
+        'frameworks',
+        'plans',
+        'surveys',
+        'files',
+        'reports',
+        'imports',
+      ],
     ],
   ])('%s enters %j', (role, sections) => {
     expect(sectionsOf(sessionOf(role)).map((one) => one.section)).toEqual(sections);

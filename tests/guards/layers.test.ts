@@ -111,6 +111,20 @@ const RULES: readonly Rule[] = [
     ],
     types: [/^db\//, /^client\//],
   },
+  // The report of a result as a document of office programs.
+  {
+    files: /^server\/report\//,
+    run: [
+      /^server\/report\//,
+      /^server\/(?!main\.ts|cli\.ts)[^/]+\.ts$/,
+      CORE,
+      SURVEY_FORMS,
+      QUERIES,
+      DRAWN_BY_SERVER,
+      /^docx$/,
+    ],
+    types: [/^db\//, /^client\//],
+  },
   // The printed sheet says what the online form says, in its words.
   {
     files: /^server\/paper-pdf\//,

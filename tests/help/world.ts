@@ -10,6 +10,7 @@ import { Intake } from '../../server/actions/intake.ts';
 import { createAccount } from '../../server/actions/manage-accounts.ts';
 import { createApp } from '../../server/app.ts';
 import { NO_ASSETS } from '../../server/assets.ts';
+import type { DossierImports } from '../../server/dossier-import/dossier-imports.ts';
 import type { Environment } from '../../server/environment.ts';
 import type { EvidenceStore } from '../../server/evidence/evidence-store.ts';
 import type { ExportFiles } from '../../server/exports/export-files.ts';
@@ -18,6 +19,7 @@ import { Sessions } from '../../server/session.ts';
 import { shippedForms } from '../../survey-forms/catalogue.ts';
 import type { Submission } from '../../survey-forms/submission.ts';
 import { freshDatabase } from './databases.ts';
+import { dossierImports as newDossierImports } from './dossier-imports.ts';
 import { evidenceStore } from './evidence.ts';
 import { exportFiles } from './export-files.ts';
 
@@ -55,6 +57,7 @@ export interface World {
   readonly sealing: SealingKey;
   readonly evidence: EvidenceStore;
   readonly exports: ExportFiles;
+  readonly dossierImports: DossierImports;
   readonly app: ReturnType<typeof createApp>;
   /** Puts the clock to noon in Việt Nam on a day. */
   setDay(day: string): void;
@@ -95,12 +98,14 @@ export async function makeWorld(database: Database, options: WorldOptions = {}):
   const sealing = newSealingKey();
   const evidence = options.evidence ?? evidenceStore();
   const exports = exportFiles(environment);
+  const dossierImports = newDossierImports(environment);
   const app = createApp({
     environment,
     intake,
     sealing,
     evidence,
     exports,
+    dossierImports,
     sessions: new Sessions(environment),
     assets: NO_ASSETS,
     https: false,
@@ -123,6 +128,7 @@ export async function makeWorld(database: Database, options: WorldOptions = {}):
     sealing,
     evidence,
     exports,
+    dossierImports,
     app,
     post,
     setDay: (day) => {

@@ -32,6 +32,8 @@ describe('the shipped forms', () => {
       ['districts-on-departments', 1],
       ['offices-on-departments', 1],
       ['communes-on-districts', 1],
+      ['procedure-rating-paper', 1],
+      ['procedure-rating-online', 1],
     ]);
   });
 
@@ -238,5 +240,34 @@ describe('the six perception forms of a province (domain §3)', () => {
     const keys = SIX.map(([id]) => questionsOf(form(id)).map(({ key }) => key));
     for (const aspect of ['responsibility', 'digital', 'coordination'])
       expect(keys.filter((all) => all.includes(aspect)).length, aspect).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe('forms 4 and 5 of the rating of procedure handling (domain §6)', () => {
+  const BOTH = ['procedure-rating-paper', 'procedure-rating-online'] as const;
+
+  it.each(BOTH)('%s asks one required question for each of the indicators 3 to 8', (id) => {
+    expect(questionsOf(form(id)).map(({ key, kind, required }) => [key, kind, required])).toEqual([
+      ['contacts', 'levels', true],
+      ['agencies', 'levels', true],
+      ['reception', 'levels', true],
+      ['publication', 'levels', true],
+      ['attitude', 'levels', true],
+      ['complaints', 'levels', true],
+    ]);
+  });
+
+  it.each(BOTH)('%s pays 2, 1 and 0 of 2 points for its levels', (id) => {
+    for (const question of questionsOf(form(id)))
+      expect(question.kind === 'levels' && levelsOf(form(id), question).map(({ payOut }) => payOut)).toEqual([
+        '1',
+        '0.5',
+        '0',
+      ]);
+  });
+
+  it.each(BOTH)('%s has no room for a name or the code of a dossier', (id) => {
+    expect(questionsOf(form(id)).filter(({ kind }) => kind === 'text' || kind === 'number')).toEqual([]);
+    expect(form(id).intro.vi).toContain('không ghi tên, không ghi mã hồ sơ');
   });
 });

@@ -99,7 +99,10 @@ function verifyFile(content: unknown): { code: number | null; said: string } {
 
 describe('a published file on another machine', () => {
   test('is the same, and needs no database', () => {
-    expect(verify()).toEqual({ code: 0, said: `${file}: same, recomputed from 3 units\n` });
+    expect(verify()).toEqual({
+      code: 0,
+      said: `${file}: same, recomputed from 3 units\n${file}: unsigned\n`,
+    });
     expect(readdirSync(folder)).toEqual(['cong-bo.json']);
   });
 
@@ -149,7 +152,7 @@ describe('a published file on another machine', () => {
     ],
     [
       'a rank',
-      /1 differ, first at the rank\n {2}\[rank\] result.units\[0\].rank: published 9, recomputed 1\n$/,
+      /1 differ, first at the rank\n {2}\[rank\] result.units\[0\].rank: published 9, recomputed 1\n.*: unsigned\n$/,
       (whole) => {
         first(whole).rank = 9;
       },
@@ -170,12 +173,12 @@ describe('a published file on another machine', () => {
     expect([withheld.copy?.of, hash]).toEqual([hash, hashOf({ recipe, inputs, result })]);
     const { code, said } = verifyFile(withheld);
     expect(said).toBe(
-      `${file}: same, recomputed from 3 units; 1 survey score taken as given, for the counts are withheld (fewer than 10 answers, or telling of fewer): the whole publication, hash ${hash}, which the office writes with "export", recomputes those as well\n`,
+      `${file}: same, recomputed from 3 units; 1 survey score taken as given, for the counts are withheld (fewer than 10 answers, or telling of fewer): the whole publication, hash ${hash}, which the office writes with "export", recomputes those as well\n${file}: unsigned\n`,
     );
     expect(code).toBe(0);
     expect(verifyFile({ recipe, inputs, result })).toEqual({
       code: 0,
-      said: `${file}: same, recomputed from 3 units\n`,
+      said: `${file}: same, recomputed from 3 units\n${file}: unsigned\n`,
     });
   });
 

@@ -4,7 +4,7 @@ import { useLanguage } from '../language.tsx';
 import { mayAny, useSession } from '../session.ts';
 
 /** @param of picks the words of the page that is empty */
-export function NothingPublished({ of }: { readonly of: 'compare' | 'unitDashboard' }) {
+export function NothingPublished({ of }: { readonly of: 'compare' | 'unitDashboard' | 'years' | 'reports' }) {
   const { words } = useLanguage();
   const session = useSession();
   const text = words.staff[of];

@@ -1,0 +1,252 @@
+import { useEffect, useState } from 'preact/hooks';
+import { timeOf } from '../format.ts';
+import { answerOf, type Plan, plans } from './api.ts';
+import { historyOf, redone, step, undone } from './framework-history.ts';
+import { useLanguage } from './language.tsx';
+import { TroubleNotice } from './parts/notice.tsx';
+import { TextInput } from './parts/text-input.tsx';
+import { added, changed, draftOf, moved, type PlanDraft, removed } from './plan-draft.ts';
+import { PlanTaskForm } from './plan-task-form.tsx';
+import type { Place } from './trouble.ts';
+import { useSend } from './use-send.ts';
+
+interface EditorProps {
+  readonly plan: Plan;
+  /** Asks the server again, which forgets what was changed here. */
+  onReload(): void;
+}
+
+/** A draft, changed step by step and saved whole; every step can be taken back. */
+export function PlanEditor({ plan, onReload }: EditorProps) {
+  const { words } = useLanguage();
+  const { editor: text } = words.staff.plans;
+  const [history, setHistory] = useState(() => historyOf(draftOf(plan)));
+  const [saved, setSaved] = useState({ draft: history.now, revision: plan.revision, at: '' });
+  const [open, setOpen] = useState<number | null>(null);
+  const { busy, trouble, run } = useSend();
+  const { now } = history;
+  const dirty = now !== saved.draft;
+  const change = (draft: PlanDraft, field?: string) =>
+    setHistory((before) => step(before, draft, field ?? null));
+  const save = () =>
+    void run(async () => {
+      const json = {
+        title: now.title,
+        source: now.source.trim() || null,
+        fromCampaign: plan.fromCampaign?.id ?? null,
+        revision: saved.revision,
+        tasks: [...now.tasks],
+      };
+      const { revision } = await answerOf(plans.plans[':plan'].$put({ param: { plan: plan.id }, json }));
+      setSaved({ draft: now, revision, at: timeOf(new Date().toISOString()) });
+    });
+  useLeaveGuard(dirty);
+  useEditorKeys({
+    save: () => dirty && save(),
+    undo: () => setHistory(undone),
+    redo: () => setHistory(redone),
+  });
+  const place = usePlaceNames();
+  return (
+    <div class="plan-editor">
+      <div class="toolbar">
+        <button type="button" class="button" disabled={busy || !dirty} onClick={save}>
+          {busy ? words.staff.working : text.save}
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          aria-keyshortcuts="Control+Z"
+          disabled={history.past.length === 0}
+          onClick={() => setHistory(undone)}
+        >
+          {words.staff.undo}
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          aria-keyshortcuts="Control+Y"
+          disabled={history.future.length === 0}
+          onClick={() => setHistory(redone)}
+        >
+          {text.redo}
+        </button>
+        <span role="status" class="small">
+          {dirty ? text.unsaved : saved.at && text.saved(saved.at)}
+        </span>
+      </div>
+      <TroubleNotice
+        trouble={trouble}
+        fields={{ changedBy: words.staff.campaignSettings.changedBy }}
+        nameOf={place}
+      />
+      {trouble?.code === 'changed-meanwhile' && (
+        <p>
+          <button type="button" class="button quiet" onClick={onReload}>
+            {text.reload}
+          </button>
+        </p>
+      )}
+      <div class="fields">
+        <TextInput
+          label={text.planTitle}
+          name="title"
+          value={now.title}
+          onInput={(title) => change({ ...now, title }, 'title')}
+        />
+        <TextInput
+          label={text.source}
+          name="source"
+          value={now.source}
+          mark={text.optional}
+          onInput={(source) => change({ ...now, source }, 'source')}
+        />
+      </div>
+      <ol class="plan-tasks">
+        {now.tasks.map((task, at) => (
+          // Tasks have no name of their own: their place is theirs.
+          <li key={String(at)} class="plan-task">
+            <TaskLine
+              draft={now}
+              at={at}
+              open={open === at}
+              onOpen={() => setOpen(open === at ? null : at)}
+              onChange={(draft) => {
+                setOpen(null);
+                change(draft);
+              }}
+            />
+            {open === at && (
+              <PlanTaskForm
+                task={task}
+                units={plan.units}
+                onChange={(part, field) => change(changed(now, at, part), `${at} ${field}`)}
+                onDone={() => setOpen(null)}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      <p>
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => {
+            change(added(now));
+            setOpen(now.tasks.length);
+          }}
+        >
+          {text.add}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly draft: PlanDraft;
+  readonly at: number;
+  readonly open: boolean;
+  onOpen(): void;
+  onChange(draft: PlanDraft): void;
+}
+
+/** A task in short, and what can be done with it. */
+function TaskLine({ draft, at, open, onOpen, onChange }: LineProps) {
+  const { editor: text } = useLanguage().words.staff.plans;
+  const task = draft.tasks[at];
+  if (!task) return null;
+  const of = <span class="visually-hidden"> {text.place(at + 1)}</span>;
+  return (
+    <>
+      <h2 class="plan-line">
+        {at + 1}. <span class="plan-code">{task.criterion}</span> {task.name || text.newTask}
+      </h2>
+      <p class="plan-actions">
+        <button type="button" class="link-button" aria-expanded={open} onClick={onOpen}>
+          {text.edit}
+          {of}
+        </button>
+        <button
+          type="button"
+          class="link-button"
+          disabled={at === 0}
+          onClick={() => onChange(moved(draft, at, -1))}
+        >
+          {text.up}
+          {of}
+        </button>
+        <button
+          type="button"
+          class="link-button"
+          disabled={at === draft.tasks.length - 1}
+          onClick={() => onChange(moved(draft, at, 1))}
+        >
+          {text.down}
+          {of}
+        </button>
+        <button type="button" class="link-button" onClick={() => onChange(removed(draft, at))}>
+          {text.remove}
+          {of}
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** "tasks[3].criterion" as "Nhiệm vụ 4, Mã tiêu chí". */
+function usePlaceNames(): (place: Place) => string | undefined {
+  const { editor: text, task } = useLanguage().words.staff.plans;
+  const fields: Readonly<Record<string, string>> = {
+    criterion: text.criterion,
+    name: text.name,
+    targetPoints: text.targetPoints,
+    deadlineOn: text.deadlineOn,
+    leadUnit: text.leadUnit,
+    coordinatingUnits: text.coordinatingUnits,
+    target: task.target,
+    product: task.product,
+    requirement: task.requirement,
+    deadline: text.deadline,
+    lead: text.lead,
+    coordinating: text.coordinating,
+  };
+  return ({ field }) => {
+    if (field === 'title') return text.planTitle;
+    const [, at, name] = /^tasks\[(\d+)\]\.(\w+)$/.exec(field) ?? [];
+    return at === undefined ? undefined : `${text.place(Number(at) + 1)}, ${fields[name ?? ''] ?? name}`;
+  };
+}
+
+/** Leaving the page with unsaved changes asks first. */
+function useLeaveGuard(dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [dirty]);
+}
+
+interface EditorKeys {
+  save(): void;
+  undo(): void;
+  redo(): void;
+}
+
+/** Ctrl+S saves. Ctrl+Z and Ctrl+Y take steps back and do them again, but in a text field belong to the browser. */
+function useEditorKeys({ save, undo, redo }: EditorKeys): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea');
+      const act = key === 's' ? save : typing ? null : { y: redo, z: event.shiftKey ? redo : undo }[key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+}

@@ -1,0 +1,191 @@
+import { useState } from 'preact/hooks';
+import { answerOf, type Rating, ratings } from './api.ts';
+import { useFlash } from './flash.ts';
+import { useLanguage } from './language.tsx';
+import { TroubleNotice } from './parts/notice.tsx';
+import { RatingFeedDialog } from './rating-feed-dialog.tsx';
+import { RatingStepDialog } from './rating-step-dialog.tsx';
+import { RatingSurveysDialog } from './rating-surveys-dialog.tsx';
+import { freeSurveys } from './ratings-screen.tsx';
+import { useLoad } from './use-load.ts';
+import { useSend } from './use-send.ts';
+
+export interface RatingStepsProps {
+  readonly rating: Rating;
+  /** "Quý I/2026" */
+  readonly title: string;
+  reload(): void;
+}
+
+/** What the reader may do with a quarter as it stands: verify, close, feed, and choose its surveys. */
+export function RatingSteps(props: RatingStepsProps) {
+  const { words } = useLanguage();
+  const { ratings: text } = words.staff;
+  const { rating } = props;
+  const { state, over, running, mayVerify, mayClose, mayFeed, mayChange } = rating;
+  const ready = over && running.length === 0;
+  return (
+    <div class="rating-steps">
+      {mayVerify && state === 'open' && ready && <Verify {...props} />}
+      {mayClose && state === 'verified' && ready && !rating.outdated && <Close {...props} />}
+      {mayClose && state === 'open' && ready && <p class="muted">{text.close.waits}</p>}
+      {mayVerify && state === 'verified' && <TakeBack {...props} />}
+      {mayChange && state !== 'closed' && <Surveys {...props} />}
+      {mayFeed && state === 'closed' && <Feed {...props} />}
+    </div>
+  );
+}
+
+const one = ratings.ratings[':rating'];
+
+function Verify({ rating, title, reload }: RatingStepsProps) {
+  const { words } = useLanguage();
+  const { verify: text } = words.staff.ratings;
+  const flash = useFlash();
+  const [asking, setAsking] = useState(false);
+  const { length } = rating.missing;
+  const send = async () => {
+    const json = { verified: true, ...(length > 0 && { withMissing: true }) };
+    await answerOf(one.verification.$put({ param: { rating: rating.id }, json }));
+    flash({ text: text.done(title) });
+    reload();
+  };
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setAsking(true)}>
+        {text.open}
+      </button>
+      {asking && (
+        <RatingStepDialog
+          title={text.title(title)}
+          consequences={[...text.consequences, ...(length > 0 ? [text.missing(length)] : [])]}
+          action={text.send}
+          onClose={() => setAsking(false)}
+          onSend={send}
+        />
+      )}
+    </>
+  );
+}
+
+function Close({ rating, title, reload }: RatingStepsProps) {
+  const { words } = useLanguage();
+  const { close: text } = words.staff.ratings;
+  const flash = useFlash();
+  const [asking, setAsking] = useState(false);
+  const { length } = rating.missing;
+  const send = async () => {
+    await answerOf(one.close.$post({ param: { rating: rating.id }, json: {} }));
+    flash({ text: text.done(title) });
+    reload();
+  };
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setAsking(true)}>
+        {text.open}
+      </button>
+      {asking && (
+        <RatingStepDialog
+          title={text.title(title)}
+          consequences={[...text.consequences, ...(length > 0 ? [text.missing(length)] : [])]}
+          action={text.send}
+          onClose={() => setAsking(false)}
+          onSend={send}
+        />
+      )}
+    </>
+  );
+}
+
+/** The control office looks again; until then nobody closes the quarter. */
+function TakeBack({ rating, reload }: RatingStepsProps) {
+  const { words } = useLanguage();
+  const { verify: text } = words.staff.ratings;
+  const flash = useFlash();
+  const { busy, trouble, run } = useSend();
+  const takeBack = () =>
+    run(async () => {
+      await answerOf(one.verification.$put({ param: { rating: rating.id }, json: { verified: false } }));
+      flash({ text: text.takenBack });
+      reload();
+    });
+  return (
+    <>
+      <button type="button" class="button quiet" disabled={busy} onClick={() => void takeBack()}>
+        {text.takeBack}
+      </button>
+      <TroubleNotice trouble={trouble} />
+    </>
+  );
+}
+
+function Surveys(props: RatingStepsProps) {
+  const { words } = useLanguage();
+  const { surveys: text } = words.staff.ratings;
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" class="button quiet" onClick={() => setAsking(true)}>
+        {text.open(props.rating.surveys.length)}
+      </button>
+      {asking && <ChooseSurveys {...props} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+interface ChooseSurveysProps extends RatingStepsProps {
+  onClose(): void;
+}
+
+/** Asked for when it is needed: the list of years computes where every open quarter stands. */
+function ChooseSurveys({ rating, title, reload, onClose }: ChooseSurveysProps) {
+  const { words } = useLanguage();
+  const { surveys: text } = words.staff.ratings;
+  const flash = useFlash();
+  const load = useLoad(rating.campaign, async () => {
+    const { years } = await answerOf(ratings.ratings.$get());
+    const year = years.find(({ campaign }) => campaign === rating.campaign);
+    const others = year?.quarters.filter(({ id }) => id !== rating.id) ?? [];
+    return freeSurveys({ surveys: year?.surveys ?? [], quarters: others });
+  });
+  if (load.data === null) return <TroubleNotice trouble={load.trouble} />;
+  return (
+    <RatingSurveysDialog
+      title={text.title(title)}
+      lead={text.lead}
+      action={text.send}
+      surveys={load.data}
+      chosen={rating.surveys}
+      onClose={onClose}
+      onSend={async (surveys) => {
+        const json = { surveys, seen: rating.revision };
+        await answerOf(one.$put({ param: { rating: rating.id }, json }));
+        flash({ text: text.done });
+        onClose();
+        reload();
+      }}
+    />
+  );
+}
+
+function Feed({ rating, title }: RatingStepsProps) {
+  const { words } = useLanguage();
+  const { feed: text } = words.staff.ratings;
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" class="button quiet" onClick={() => setAsking(true)}>
+        {text.open}
+      </button>
+      {asking && (
+        <RatingFeedDialog
+          province={rating.province}
+          from={{ rating: rating.id }}
+          result={rating.result}
+          title={title}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,243 @@
+/** Words of the comparison of years, of units that merged or split, and of what if, in English. */
+import { formatCount } from '../format.ts';
+import type { yearsVi } from './years-vi.ts';
+
+const n = (count: number) => formatCount(count, 'en');
+const units = (count: number) => `${n(count)} ${count === 1 ? 'unit' : 'units'}`;
+const places = (count: number) => `${n(count)} ${count === 1 ? 'place' : 'places'}`;
+
+export const yearsEn: typeof yearsVi = {
+  title: 'Years beside each other',
+  hint: 'Choose two published results of one province: each unit is held against itself.',
+  from: 'From the result',
+  to: 'To the result',
+  choose: 'Please choose',
+  none: 'No result has been published yet that could be compared.',
+  noneNext: 'This page has figures once the first campaign is published.',
+  toCampaigns: 'See the campaigns',
+  oneOnly:
+    'One result has been published so far. It can be compared once the same province has a result of another year.',
+  ready: 'Choose both results.',
+  toMapping: 'How units became others',
+  toAll: 'All units',
+  pageTitle: (earlier, later) => `${earlier} and ${later} beside each other`,
+  publicLink: 'Against the year before',
+  first: 'This is the earliest published result of its series, so there is no year before it.',
+  toResult: 'See the result',
+
+  lead: {
+    rose: (years, count, by, from, to) =>
+      `${years} the mean index of the ${units(count)} in both years rose by ${by} percentage points, from ${from} to ${to}.`,
+    fell: (years, count, by, from, to) =>
+      `${years} the mean index of the ${units(count)} in both years fell by ${by} percentage points, from ${from} to ${to}.`,
+    same: (years, count, from) =>
+      `${years} the mean index of the ${units(count)} in both years stayed at ${from}.`,
+    noCommon: (years) => `${years} no unit has an index of its own in both years.`,
+    years: (earlier, later) => `From ${earlier} to ${later}`,
+    moves: (risers, fallers, level) =>
+      `${units(risers)} rose, ${n(fallers)} fell${level > 0 ? `, ${n(level)} stayed` : ''}.`,
+    mostUp: (name, by) => `Rose most: ${name} (${by}).`,
+    mostDown: (name, by) => `Fell most: ${name} (${by}).`,
+    unitRose: (by, from, to) => `The index rose by ${by} percentage points, from ${from} to ${to}.`,
+    unitFell: (by, from, to) => `The index fell by ${by} percentage points, from ${from} to ${to}.`,
+    unitSame: (from) => `The index stayed at ${from}.`,
+    unitNone: 'The index of this unit cannot be compared.',
+    parts: (likeForLike, scale) => `Like for like: ${likeForLike}; by the changed scale: ${scale}.`,
+    ceiling: (by) => `By the ceiling of the index: ${by}.`,
+  },
+
+  units: {
+    title: 'Unit by unit',
+    unit: 'Unit',
+    change: 'Change',
+    likeForLike: 'Like for like',
+    scaleEffect: 'By the scale',
+    class: 'Class',
+    rank: 'Rank',
+    hint: 'Change = like for like (criteria assessed in both years, by the maxima of the later one) + the effect of the changed scale, in percentage points. Figures in the table are rounded; unrounded they add up exactly.',
+    noMaxima:
+      'The documents of these years print no criteria, so only the index and the parts of the points are compared; the change cannot be taken apart.',
+    computed: 'the earlier index is computed from its predecessors',
+    scaleChanged: (from, to) => `scale ${from} → ${to}`,
+    places: (moved) =>
+      moved > 0 ? `up ${places(moved)}` : moved < 0 ? `down ${places(-moved)}` : 'same rank',
+    otherList: 'another ranking list',
+    better: 'better class',
+    worse: 'lower class',
+  },
+  noSplit: {
+    'no-index': 'One of the years has no index, so the change cannot be taken apart.',
+    'no-maxima':
+      'The document of this year prints no criteria: only the index and the parts of the points are compared, and the change cannot be taken apart.',
+    'no-shared-criterion': 'No criterion was assessed in both years, so the change cannot be taken apart.',
+  },
+  why: {
+    'no-mapping': (unit) =>
+      `${unit} is not in the earlier year, and no mapping between the two years says what it was made of.`,
+    'predecessor-not-rated': (unit) =>
+      `Its predecessor ${unit} was not rated in the earlier year, and the mapping leads no further.`,
+    'predecessor-without-index': (unit) =>
+      `Its predecessor ${unit} has no index in the earlier year, so there is no mean.`,
+    'other-level': (unit) =>
+      `Its predecessor ${unit} is of another level. The two are scored on other work and are not compared.`,
+    'unknown-level': (unit) => `The level of its predecessor ${unit} is not known.`,
+  },
+  computedFrom: {
+    title: 'The earlier index is computed from its predecessors',
+    text: 'This unit came out of a merger or a split. Its earlier index is the mean of those of its predecessors, weighted by the shares of the mapping; nobody published this figure.',
+    unit: 'Predecessor',
+    share: 'Share',
+    index: 'Earlier index',
+  },
+  gone: {
+    title: 'Units of the earlier year only',
+    became: (names) => `became ${names}`,
+    unknown: 'no mapping says what became of it',
+  },
+  moves: {
+    risers: 'Units that rose, the most first',
+    fallers: 'Units that fell, the most first',
+    noRisers: 'No unit rose.',
+    noFallers: 'No unit fell.',
+  },
+  means: {
+    title: 'The means',
+    which: 'Mean of',
+    all: 'all units with an index in the year',
+    common: 'the units with an index in both years',
+    group: (group) => `${group}: as grouped in the later year, units in both years`,
+    groups: 'the means of the groups above',
+    units: (earlier, later) => (earlier === later ? units(later) : `${n(earlier)} → ${units(later)}`),
+    groupCount: (groups) => `${n(groups)} ${groups === 1 ? 'group' : 'groups'}`,
+    hint: 'An index computed from predecessors stands in no mean.',
+  },
+  areas: {
+    title: 'By area',
+    of: (count) => `Share of points earned, mean of the ${units(count)} in both years.`,
+    ofUnit: 'Share of points earned, of the maximum that applies to the unit.',
+    area: 'Area',
+    none: 'No area stands in both years.',
+    otherMax: 'another maximum',
+  },
+  parts: {
+    title: 'The parts of the points',
+    part: 'Part',
+    appraised: 'Appraisal',
+    survey: 'Sociological survey',
+    bonus: 'Bonus',
+    deduction: 'Deduction',
+    points: 'Points earned',
+  },
+  criteria: {
+    title: 'By criterion',
+    hint: 'The contributions of the criteria, with the difference of bonus less deduction, add up exactly to like for like.',
+    criterion: 'Criterion',
+    contribution: 'Contribution',
+    adjustments: 'Bonus and deduction',
+    sum: 'Sum: like for like',
+    notAssessed: 'not assessed',
+    missing: {
+      'not-in-earlier': 'the earlier year does not have this criterion',
+      'not-in-later': 'the later year does not have this criterion',
+      'not-assessed-earlier': 'not assessed in the earlier year',
+      'not-assessed-later': 'not assessed in the later year',
+      'not-assessed': 'assessed in neither year',
+      blank: 'no score yet in one of the years',
+    },
+  },
+  method:
+    'Figures come from published results and are not rounded on the way. Change of the index = like for like + the effect of the changed scale; the earlier index of a unit that merged or split is the mean of its predecessors, weighted by shares.',
+
+  mapping: {
+    title: 'How units became others',
+    lead: 'What a new unit was made of, by which shares and from which day on. Comparisons of years use it where units merged or split, as in the reform of 1 July 2025; published results stay as they are.',
+    province: 'Province',
+    noProvince: 'There are no units yet. Import the list of units first.',
+    none: 'There is no mapping yet.',
+    noneNext: 'Add the first new unit, or import a CSV or JSON file.',
+    noneWait: 'The publisher adds the mapping on this page.',
+    newUnit: 'New unit',
+    oldUnit: 'Old unit',
+    effectiveOn: 'Effective on',
+    share: 'Share (%)',
+    shareHint:
+      'The part of the new unit that came from the old one, usually by population. The shares of a new unit add to 100%.',
+    document: 'Document',
+    documentHint: 'The resolution or decision of the merger or split.',
+    add: 'Add a new unit',
+    change: 'Change',
+    edit: (name) => `Change ${name}`,
+    remove: 'Remove',
+    removed: (name) => `The mapping of ${name} was removed.`,
+    addRow: 'Add an old unit',
+    removeRow: (name) => `Take out the old unit ${name}`,
+    sum: (share) => `Sum: ${share}`,
+    saved: (name) => `The mapping of ${name} was saved.`,
+    dialogTitle: 'Which old units the new unit was made of',
+    find: 'Find a unit',
+    findNone: (text) => `No mapping has “${text}”.`,
+    showAll: (count) => `Show all ${n(count)} new units`,
+    file: {
+      title: 'Import a file',
+      share: 'Share',
+      choose: 'Choose a CSV or JSON file',
+      drop: 'or drop it here',
+      hint: 'Columns: newUnit, oldUnit, effectiveOn, share, document. Units are named by code, name or recorded alias. What the file says of a new unit and day takes the place of what stood; the rest stays.',
+      template: 'Download what stands as a template (CSV)',
+      name: 'unit-mapping.csv',
+      read: (rows, count) =>
+        `The file has ${n(rows)} ${rows === 1 ? 'row' : 'rows'} for ${n(count)} new ${count === 1 ? 'unit' : 'units'}. Nothing is saved yet.`,
+      save: 'Save what the file says',
+      cancel: 'Drop it',
+      done: (added, removed) => `Saved: ${n(added)} rows added, ${n(removed)} removed.`,
+      row: (row, column) => `Row ${row}, column ${column}`,
+    },
+  },
+
+  whatIf: {
+    title: 'What if?',
+    lead: 'Try other points at some criteria and see what index, class and rank would come of it; the other units stay as published. Nothing is stored.',
+    add: 'Add a criterion to try',
+    choose: 'Choose a criterion',
+    points: (name) => `Trial points of ${name}`,
+    ofMax: (now, max) => `now ${now}, at most ${max}`,
+    now: (now) => `now ${now}`,
+    remove: (name) => `Take out criterion ${name}`,
+    run: 'Try it out',
+    clear: 'Clear the trial',
+    suggest: (name) => `Try the criteria that suffice for ${name}`,
+    result: (index, name) => `With the trial points the index is ${index}, class ${name}.`,
+    resultNone: 'With the trial points the unit still has no index.',
+    figure: 'Figure',
+    before: 'As published',
+    after: 'With trial points',
+    figures: { points: 'Points earned', index: 'Index', class: 'Class', rank: 'Rank' },
+    rankOf: (rank, of) => `${n(rank)} of ${n(of)}`,
+    held: (name) => `held down by the units below; the points earn ${name}`,
+    needs: (points, name) => `It takes ${points} points more to reach ${name}.`,
+    top: 'This is the best class already.',
+    outdated: 'The trial points have changed. Try it out again.',
+    empty: 'No criterion is chosen to be tried.',
+  },
+
+  places: {
+    'mapping-unit-unknown': 'The list of the province has no unit “{value}”.',
+    'mapping-unit-ambiguous': 'Several units are called “{value}”. Write the code of the unit.',
+    'mapping-same-unit': '“{value}” cannot be made of itself. The new unit needs a code of its own.',
+    'mapping-date': 'The effective day is missing, or “{value}” is no day of the calendar.',
+    'mapping-share-wrong': '“{value}” is no share above 0 and up to 100%.',
+    'mapping-document': 'The number of the document is missing.',
+    'mapping-twice': 'The old unit “{value}” stands twice for the same new unit and day.',
+    'mapping-shares': 'The shares of {unit} from {day} on add to {total}, not to 1 (100%).',
+    'mapping-cyclic': 'The mapping runs in a circle: {path}.',
+    'mapping-column-missing': 'The file lacks this column in its row of titles.',
+    'trial-unknown-criterion': 'The framework has no criterion “{criterion}”.',
+    'trial-not-a-leaf':
+      'Criterion {criterion} is a group, whose points are added up from below. Choose a criterion under it.',
+    'trial-not-applicable': 'Criterion {criterion} does not apply to this unit.',
+    'trial-twice': 'Criterion {criterion} is tried twice.',
+    'trial-not-a-number': 'The trial points of criterion {criterion} are no number.',
+    'trial-negative': 'The trial points of criterion {criterion} may not be below 0.',
+    'trial-above-max': 'The trial points of criterion {criterion} are above the maximum of {max}.',
+  },
+};

@@ -56,6 +56,7 @@ export const OPERATIONS = {
   'import-sheets': ['fieldwork-manager'],
   'import-procedures': ['fieldwork-manager'],
   'import-dossiers': ['fieldwork-manager'],
+  'send-dossiers': ['fieldwork-manager'],
   'list-conflicts': ['fieldwork-manager'],
   'settle-conflict': ['fieldwork-manager'],
   'read-keying-quality': ['fieldwork-manager'],

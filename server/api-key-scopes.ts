@@ -1,10 +1,16 @@
 /**
- * What a key for programs may be made for: scope → operations of `server/access.ts`. All of them read; what a scope does
- * not name no key does. Free comments are no scope: they are read by people (decision 21).
+ * What a key for programs may be made for: scope → operations of `server/access.ts`. All of them read but one, by which
+ * the one-stop software reports its dossiers; what a scope does not name no key does. Free comments are no scope: they are read by people (decision 21).
  */
 import { type Actor, can, canSomewhere, type Operation } from './access.ts';
 
-export const SCOPES = ['read-results', 'read-province', 'read-arrivals', 'read-survey-results'] as const;
+export const SCOPES = [
+  'read-results',
+  'read-province',
+  'read-arrivals',
+  'read-survey-results',
+  'send-dossiers',
+] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
@@ -14,6 +20,7 @@ const OPERATIONS_OF: Readonly<Record<Scope, readonly Operation[]>> = {
   'read-province': ['read-province'],
   'read-arrivals': ['read-arrivals', 'list-surveys'],
   'read-survey-results': ['read-survey-results', 'read-own-results', 'read-tally', 'list-surveys'],
+  'send-dossiers': ['send-dossiers'],
 };
 
 /** Every key may ask who it is and what it may do. */
@@ -54,7 +61,12 @@ export const KEY_ROUTES: Readonly<Record<string, readonly Operation[]>> = {
   'GET /surveys/{survey}/events': ['read-arrivals'],
   'GET /surveys/{survey}/results': ['read-survey-results', 'read-own-results'],
   'GET /surveys/{survey}/tally': ['read-tally'],
+  'POST /dossiers': ['send-dossiers'],
 };
+
+/** Whether a key may send anything at all to this address, path below the prefix of the version; else it only reads. */
+export const takesFromKeys = (method: string, path: string): boolean =>
+  method === 'GET' || method === 'HEAD' || Object.hasOwn(KEY_ROUTES, `${method} ${path}`);
 
 /** Scopes with which a key reaches a route; empty: any key does; null: none does. */
 export function scopesOfRoute(route: string): Scope[] | null {

@@ -9,6 +9,8 @@ import { isProblemCode, wordsOf } from '../client/words/words-of.ts';
 import { storageTrouble } from '../db/dialect.ts';
 import type { Lang } from '../survey-forms/form.ts';
 import { canSomewhere, demand, type Operation } from './access.ts';
+import { API_PREFIX } from './api-document.ts';
+import { takesFromKeys } from './api-key-scopes.ts';
 import { bearerOf, demandKey } from './key-session.ts';
 import type { Parts } from './parts.ts';
 import { type PlaceValue, Problem, type ProblemPlace } from './problem.ts';
@@ -282,11 +284,11 @@ async function byCookie(c: AppContext, parts: Parts): Promise<SignedIn | null> {
   return secret ? parts.sessions.find(secret) : null;
 }
 
-/** Keys read only. @throws Problem `key-invalid`, `key-expired`, `slow-down`, `outside-scope` */
+/** Keys read, and send where a scope says so. @throws Problem `key-invalid`, `key-expired`, `slow-down`, `outside-scope` */
 async function byKey(c: AppContext, parts: Parts, secret: string): Promise<SignedIn> {
   const signedIn = await demandKey(parts.environment, secret);
   await parts.limits?.key(signedIn.secretHash);
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new Problem('outside-scope');
+  if (!takesFromKeys(c.req.method, c.req.path.replace(API_PREFIX, ''))) throw new Problem('outside-scope');
   return signedIn;
 }
 

@@ -61,39 +61,68 @@ import { HelpScreen } from './help-screen.tsx';
 import { ImportScreen } from './import-screen.tsx';
 import { KeyingQualityScreen } from './keying-quality-screen.tsx';
 import { KiosksScreen } from './kiosks-screen.tsx';
+import { later } from './later.tsx';
 import { LedgerScreen } from './ledger-screen.tsx';
-
 import { OpenSurveyScreen } from './open-survey-screen.tsx';
 import { OutboxScreen } from './outbox-screen.tsx';
 import { PaperScreen } from './paper-screen.tsx';
 import { PasswordScreen } from './password-screen.tsx';
-import { PlanScreen } from './plan-screen.tsx';
-import { PlansScreen } from './plans-screen.tsx';
 import { PrintComparisonScreen } from './print-comparison-screen.tsx';
 import { ProvinceScreen } from './province-screen.tsx';
-import { RatingCompareScreen } from './rating-compare-screen.tsx';
-import { RatingFileScreen } from './rating-file-screen.tsx';
-import { RatingFilesScreen } from './rating-files-screen.tsx';
-import { RatingProceduresScreen } from './rating-procedures-screen.tsx';
-import { RatingScreen } from './rating-screen.tsx';
-import { RatingUnitScreen } from './rating-unit-screen.tsx';
-import { RatingYearScreen } from './rating-year-screen.tsx';
-import { RatingsScreen } from './ratings-screen.tsx';
-import { ReportScreen } from './report-screen.tsx';
 import { ScoreChangesScreen } from './score-changes-screen.tsx';
 import { mayAny, type Session } from './session.ts';
 import { SettleScreen } from './settle-screen.tsx';
 import { SheetImportScreen } from './sheet-import-screen.tsx';
 import { SheetImportsScreen } from './sheet-imports-screen.tsx';
 import { SheetScreen } from './sheet-screen.tsx';
-import { SignaturesScreen } from './signatures-screen.tsx';
 import { SurveyScreen } from './survey-screen.tsx';
 import { SurveysScreen } from './surveys-screen.tsx';
 import { TokensScreen } from './tokens-screen.tsx';
-import { UnitMappingScreen } from './unit-mapping-screen.tsx';
 import { UnitPageScreen } from './unit-page-screen.tsx';
 import { UnitResultsScreen } from './unit-results-screen.tsx';
-import { YearsScreen } from './years-screen.tsx';
+
+// What stands beside the index: loaded by who opens it.
+const PlanScreen = later('plan-screen', async () => (await import('./plan-screen.tsx')).PlanScreen);
+const PlansScreen = later('plans-screen', async () => (await import('./plans-screen.tsx')).PlansScreen);
+const RatingCompareScreen = later(
+  'rating-compare-screen',
+  async () => (await import('./rating-compare-screen.tsx')).RatingCompareScreen,
+);
+const RatingFileScreen = later(
+  'rating-file-screen',
+  async () => (await import('./rating-file-screen.tsx')).RatingFileScreen,
+);
+const RatingFilesScreen = later(
+  'rating-files-screen',
+  async () => (await import('./rating-files-screen.tsx')).RatingFilesScreen,
+);
+const RatingProceduresScreen = later(
+  'rating-procedures-screen',
+  async () => (await import('./rating-procedures-screen.tsx')).RatingProceduresScreen,
+);
+const RatingScreen = later('rating-screen', async () => (await import('./rating-screen.tsx')).RatingScreen);
+const RatingUnitScreen = later(
+  'rating-unit-screen',
+  async () => (await import('./rating-unit-screen.tsx')).RatingUnitScreen,
+);
+const RatingYearScreen = later(
+  'rating-year-screen',
+  async () => (await import('./rating-year-screen.tsx')).RatingYearScreen,
+);
+const RatingsScreen = later(
+  'ratings-screen',
+  async () => (await import('./ratings-screen.tsx')).RatingsScreen,
+);
+const ReportScreen = later('report-screen', async () => (await import('./report-screen.tsx')).ReportScreen);
+const SignaturesScreen = later(
+  'signatures-screen',
+  async () => (await import('./signatures-screen.tsx')).SignaturesScreen,
+);
+const UnitMappingScreen = later(
+  'unit-mapping-screen',
+  async () => (await import('./unit-mapping-screen.tsx')).UnitMappingScreen,
+);
+const YearsScreen = later('years-screen', async () => (await import('./years-screen.tsx')).YearsScreen);
 
 export type Section = keyof Words['staff']['sections'];
 

@@ -1875,6 +1875,7 @@ export const en: Words = {
         'import-sheets': 'import sheets from a file',
         'import-procedures': 'import the register of procedures',
         'import-dossiers': 'import dossiers of the one-stop desk',
+        'send-dossiers': 'send dossiers of the one-stop desk by the API',
         'correct-sheet': 'correct a sheet',
         'void-sheet': 'void a sheet',
         'allot-sheets': 'allot paper sheets',
@@ -2644,7 +2645,7 @@ export const en: Words = {
     },
     'outside-scope': {
       title: 'This API key does not reach that',
-      what: 'A key only reads, within the scopes and the unit chosen when it was made, and never more than its owner may.',
+      what: 'A key does only what lies within the scopes and the unit chosen when it was made, and never more than its owner may.',
     },
     'not-comparable': {
       title: 'These two results cannot be compared',

@@ -12,11 +12,11 @@ export const programsEn: typeof programsVi = {
   keyTitle: 'API keys',
   key: 'Sign in to the staff pages, open “API keys”, make a key and copy it at once: it is shown once. Send it in the Authorization header of every request.',
   keyLimits:
-    'A key only reads, within the scopes, the unit and the days chosen for it, and never more than its owner may at that moment. A request with both a key and a cookie is the key’s.',
+    'A key holds within the scopes, the unit and the days chosen for it, only reads but for the scope send-dossiers, and never does more than its owner may at that moment. A request with both a key and a cookie is the key’s.',
   toKeys: 'Open “API keys”',
   scopesTitle: 'Scopes of a key',
   scope: 'Scope',
-  reaches: 'Reads',
+  reaches: 'Reaches',
   pagingTitle: 'Page by page',
   paging:
     'Long lists take limit and cursor. The next of an answer, also in its Link header, is the cursor of the next page; next is null on the last one. Rows added meanwhile neither repeat nor hide another. A cursor of another list is refused with the code cursor-unknown.',

@@ -11,11 +11,11 @@ export const programsVi = {
   keyTitle: 'Khóa API',
   key: 'Đăng nhập trang cán bộ, mở “Khóa API”, tạo khóa và chép lại ngay: khóa chỉ hiện một lần. Gửi khóa trong tiêu đề Authorization của mỗi yêu cầu.',
   keyLimits:
-    'Khóa chỉ đọc, trong các phạm vi, đơn vị và thời hạn đã chọn, và không bao giờ vượt quyền hiện có của chủ khóa. Yêu cầu có cả khóa và cookie được tính theo khóa.',
+    'Khóa chỉ có hiệu lực trong các phạm vi, đơn vị và thời hạn đã chọn, chỉ đọc trừ phạm vi send-dossiers, và không bao giờ vượt quyền hiện có của chủ khóa. Yêu cầu có cả khóa và cookie được tính theo khóa.',
   toKeys: 'Mở trang “Khóa API”',
   scopesTitle: 'Phạm vi của khóa',
   scope: 'Phạm vi',
-  reaches: 'Đọc được',
+  reaches: 'Dùng được',
   pagingTitle: 'Từng trang',
   paging:
     'Danh sách dài nhận limit và cursor. Giá trị next trong câu trả lời, cũng nằm ở tiêu đề Link, là cursor của trang sau; next là null ở trang cuối. Dòng thêm vào giữa chừng không làm lặp hay mất dòng nào. Con trỏ của danh sách khác bị từ chối với mã cursor-unknown.',

@@ -1886,6 +1886,7 @@ export const vi = {
         'import-sheets': 'nhập phiếu từ tệp',
         'import-procedures': 'nhập danh mục thủ tục',
         'import-dossiers': 'nhập hồ sơ một cửa',
+        'send-dossiers': 'gửi hồ sơ một cửa qua API',
         'correct-sheet': 'sửa phiếu giấy',
         'void-sheet': 'hủy phiếu giấy',
         'allot-sheets': 'cấp số phiếu giấy',
@@ -2652,7 +2653,7 @@ export const vi = {
     },
     'outside-scope': {
       title: 'Khóa API này không được dùng cho việc đó',
-      what: 'Khóa chỉ đọc, trong phạm vi và đơn vị đã chọn khi tạo, và không vượt quyền của chủ khóa.',
+      what: 'Khóa chỉ làm được những việc trong phạm vi và đơn vị đã chọn khi tạo, và không vượt quyền của chủ khóa.',
     },
     'not-comparable': {
       title: 'Hai kết quả này không so sánh được với nhau',

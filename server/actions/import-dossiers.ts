@@ -225,7 +225,7 @@ export interface TakenDossiers {
  * @throws Problem `dossier-conflict` with a place for each field that differs
  */
 export const takeDossiers = action({
-  name: 'import-dossiers',
+  name: 'send-dossiers',
   unit: async (_trx, { province }: TakenDossiers) => province,
   run: async (trx, input, { actor }) => {
     const source = actor.kind === 'account' ? `account ${actor.id}` : actor.name;

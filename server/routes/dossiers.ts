@@ -145,7 +145,7 @@ export function dossierRoutes(parts: Parts) {
     })
     .openapi(send, async (c) => {
       const { province: asked, replace, dossiers: sent } = c.req.valid('json');
-      const province = await heldProvince(c, parts, RIGHT, asked);
+      const province = await heldProvince(c, parts, 'send-dossiers', asked);
       const dossiers = readSent(sent, await dossierContext(environment, province));
       const { actor } = signedInOf(c);
       return c.json(await takeDossiers.run(environment, actor, { province, dossiers, replace }), 200);

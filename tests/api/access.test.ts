@@ -75,6 +75,7 @@ const RIGHTS: Record<Role, readonly Operation[]> = {
     'import-sheets',
     'import-procedures',
     'import-dossiers',
+    'send-dossiers',
     'list-conflicts',
     'settle-conflict',
     'read-keying-quality',

@@ -16,6 +16,7 @@ import { type Member, member } from '../help/member.ts';
 import { openedWorld } from '../help/opened-world.ts';
 import type { World } from '../help/world.ts';
 import { EXPIRES, keyOf } from './api-key-requests.ts';
+import { DOSSIER_REQUESTS } from './dossier-requests.ts';
 import { FURTHER, REQUESTS } from './staff-requests.ts';
 
 interface Refused {
@@ -159,6 +160,28 @@ onBothDatabases('a key for programs', (database) => {
     }
   });
 
+  test('sends dossiers with the scope for it, for its unit, and as far as its owner may', async () => {
+    const world = await openedWorld(database);
+    const owner = await member(world, [{ role: 'fieldwork-manager', unit: 'TT' }]);
+    const { path, body } = await DOSSIER_REQUESTS['send-dossiers'].at(world);
+    const send = async ({ secret }: { secret: string }) => {
+      const headers = { 'Content-Type': 'application/json', ...bearer(secret) };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const response = await world.app.request(`/api/v1${path}`, init);
+      return response.ok ? await response.json() : ((await response.json()) as Refused).code;
+    };
+    const scopes = ['send-dossiers'] as const;
+    const whole = await keyOf(world, owner, { scopes });
+    expect(await send(await keyOf(world, owner, { scopes: ['read-arrivals'] }))).toBe('outside-scope');
+    expect(await send(await keyOf(world, owner, { scopes, unit: 'TT-BI' }))).toBe('outside-scope');
+    expect(await world.db.selectFrom('dossiers').select('code').execute()).toEqual([]);
+    expect(await send(whole)).toEqual({ stored: 1, unchanged: 0, changed: 0 });
+    expect(await send(whole)).toEqual({ stored: 0, unchanged: 1, changed: 0 });
+    expect(await asked(world, whole.secret, '/dossier-imports')).toBe('403 outside-scope');
+    await inTransaction(world.db, (trx) => setGrants(trx, owner.id, [{ role: 'analyst', unit: 'TT' }]));
+    expect(await send(whole)).toBe('outside-scope');
+  });
+
   test('holds for its unit and below, as far as its owner may at that moment', async () => {
     const world = await openedWorld(database);
     const analyst = await analystOf(world, '');
@@ -207,6 +230,7 @@ onBothDatabases('a key for programs', (database) => {
     expect(await faults(analyst, { expiresOn: '2027-06-16' })).toEqual(['400', 'expiresOn expires-too-late']);
     expect(await faults(analyst, { expiresOn: '2026-02-30' })).toEqual(['400', 'expiresOn not-a-day']);
     expect(await faults(analyst, { name: 'x'.repeat(81) })).toEqual(['400', 'name name-too-long']);
+    expect(await faults(analyst, { scopes: ['send-dossiers'] })).toEqual(['400', 'scopes scope-not-held']);
     expect(await faults(analyst, { scopes: ['import-dossiers'] })).toEqual([
       '400',
       'scopes.0 malformed-request',

@@ -19,15 +19,11 @@ export const DOSSIER_REQUESTS = {
     also: ['GET /procedures', 'POST /procedure-files'],
   },
   'import-dossiers': {
-    route: 'POST /dossiers',
+    route: 'GET /dossier-imports',
     reach: 'unit' as const,
-    at: async (world: World) => {
-      await putTestProcedures(world);
-      return { path: '/dossiers', body: { province: 'TT', dossiers: [dossier] } };
-    },
+    at: () => ({ path: '/dossier-imports?province=TT' }),
     done: 200 as const,
     also: [
-      'GET /dossier-imports',
       'POST /dossier-imports',
       'GET /dossier-imports/{import}',
       'PUT /dossier-imports/{import}/run',
@@ -36,5 +32,14 @@ export const DOSSIER_REQUESTS = {
       'GET /dossier-imports/{import}/faulty-rows',
       'GET /dossier-sample.csv',
     ],
+  },
+  'send-dossiers': {
+    route: 'POST /dossiers',
+    reach: 'unit' as const,
+    at: async (world: World) => {
+      await putTestProcedures(world);
+      return { path: '/dossiers', body: { province: 'TT', dossiers: [dossier] } };
+    },
+    done: 200 as const,
   },
 };

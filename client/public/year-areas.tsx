@@ -1,7 +1,7 @@
 import type { YearsView } from '../../server/years-view.ts';
 import { type Lang, say, type Text } from '../../survey-forms/form.ts';
 import { wordsOf } from '../words/words-of.ts';
-import { both, ChangeCell, percentOr } from './year-figures.tsx';
+import { both, ChangeCell, percentOr, YearsHead } from './year-figures.tsx';
 
 interface AreaLine {
   readonly code: string;
@@ -45,23 +45,10 @@ export function YearAreas({ years, lang }: YearAreasProps) {
 }
 
 function AreaTable({ lines, years, lang }: YearAreasProps & { readonly lines: readonly AreaLine[] }) {
-  const { areas: text, units } = wordsOf(lang).staff.years;
+  const { areas: text } = wordsOf(lang).staff.years;
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">{text.area}</th>
-          <th scope="col" class="n wide">
-            {years.earlier.year}
-          </th>
-          <th scope="col" class="n wide">
-            {years.later.year}
-          </th>
-          <th scope="col" class="n">
-            {units.change}
-          </th>
-        </tr>
-      </thead>
+      <YearsHead first={text.area} years={years} lang={lang} wide />
       <tbody>
         {lines.map(({ code, name, earlier, later, change, otherMax }) => (
           <tr key={code}>

@@ -68,3 +68,33 @@ export function ChangeCell({ change, lang, wide = false }: ChangeCellProps) {
   const classes = ['n', wide && 'wide', fallen && 'fallen', change === null && 'muted'];
   return <td class={classes.filter(Boolean).join(' ')}>{change === null ? '–' : signed(change, lang)}</td>;
 }
+
+interface YearsHeadProps {
+  /** What the rows are. */
+  readonly first: string;
+  readonly years: YearsView;
+  readonly lang: Lang;
+  /** Class of the columns of the two years: `wide` where a phone shows them under the name instead. */
+  readonly wide?: boolean;
+}
+
+/** The head of a table with a figure in either year, and its change. */
+export function YearsHead({ first, years, lang, wide = false }: YearsHeadProps) {
+  const figure = wide ? 'n wide' : 'n';
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        <th scope="col" class={figure}>
+          {years.earlier.year}
+        </th>
+        <th scope="col" class={figure}>
+          {years.later.year}
+        </th>
+        <th scope="col" class="n">
+          {wordsOf(lang).staff.years.units.change}
+        </th>
+      </tr>
+    </thead>
+  );
+}

@@ -5,7 +5,7 @@ import { type Lang, say } from '../../survey-forms/form.ts';
 import { formatPercent, formatShare, formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { YearAreas } from './year-areas.tsx';
-import { both, ChangeCell, classMove, rankMove } from './year-figures.tsx';
+import { both, ChangeCell, classMove, rankMove, YearsHead } from './year-figures.tsx';
 import { UnitYearLead } from './years-lead.tsx';
 
 /** Decimals of points on the page. */
@@ -97,27 +97,14 @@ const PARTS = ['appraised', 'survey', 'bonus', 'deduction', 'points'] as const;
 
 /** What the points are made of; all there is where no criteria are printed. */
 function PartsTable({ detail, years, lang }: DetailProps) {
-  const { parts: text, units } = wordsOf(lang).staff.years;
+  const { parts: text } = wordsOf(lang).staff.years;
   const points = (figure: string | null) =>
     figure === null ? wordsOf(lang).common.noValue : formatShort(figure, POINT_DECIMALS, lang);
   return (
     <section class="block" id="cac-phan">
       <h2>{text.title}</h2>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{text.part}</th>
-            <th scope="col" class="n">
-              {years.earlier.year}
-            </th>
-            <th scope="col" class="n">
-              {years.later.year}
-            </th>
-            <th scope="col" class="n">
-              {units.change}
-            </th>
-          </tr>
-        </thead>
+        <YearsHead first={text.part} years={years} lang={lang} />
         <tbody>
           {PARTS.map((part) => (
             <tr key={part}>

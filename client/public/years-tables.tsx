@@ -4,7 +4,16 @@ import { type Lang, say } from '../../survey-forms/form.ts';
 import { formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { groupLabel } from './published-view.ts';
-import { both, ChangeCell, classChange, classMove, percentOr, rankMove, signed } from './year-figures.tsx';
+import {
+  both,
+  ChangeCell,
+  classChange,
+  classMove,
+  percentOr,
+  rankMove,
+  signed,
+  YearsHead,
+} from './year-figures.tsx';
 
 interface TableProps {
   readonly years: YearsView;
@@ -178,27 +187,14 @@ function MoveLine({
 
 /** Each mean with its name and of how many units it is: they differ, and none is "the" mean (domain §4). */
 export function MeansTable({ years, lang }: TableProps) {
-  const { means: text, units } = wordsOf(lang).staff.years;
+  const { means: text } = wordsOf(lang).staff.years;
   const nameOf = ({ of, group }: YearsView['means'][number]) =>
     of === 'group' ? text.group(groupLabel(group, lang)) : text[of];
   return (
     <section class="block" id="trung-binh">
       <h2>{text.title}</h2>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{text.which}</th>
-            <th scope="col" class="n wide">
-              {years.earlier.year}
-            </th>
-            <th scope="col" class="n wide">
-              {years.later.year}
-            </th>
-            <th scope="col" class="n">
-              {units.change}
-            </th>
-          </tr>
-        </thead>
+        <YearsHead first={text.which} years={years} lang={lang} wide />
         <tbody>
           {years.means.map((line) => (
             <tr key={`${line.of} ${line.group}`}>

@@ -9,7 +9,8 @@ import { useLoad } from './use-load.ts';
 
 /**
  * A screen in a file of its own. Until it is there the shape of a screen stands in its place; where it does not come, as
- * on a broken line, the page says so and tries again when asked to.
+ * on a broken line, the page says so and is opened anew when asked to: a browser may remember that a file did not come,
+ * and after an update of the server it has another name.
  * @param name tells it from the others
  */
 export function later(name: string, load: () => Promise<ComponentType>): ComponentType {
@@ -29,7 +30,7 @@ export function later(name: string, load: () => Promise<ComponentType>): Compone
     if (!loaded.trouble) return <LoadingShape />;
     return (
       <Screen title={words.staff.title}>
-        <Loaded load={loaded}>{() => null}</Loaded>
+        <Loaded load={{ ...loaded, reload: () => location.reload() }}>{() => null}</Loaded>
       </Screen>
     );
   };

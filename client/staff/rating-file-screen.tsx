@@ -3,6 +3,7 @@ import { useLocation, useRoute } from 'preact-iso/router';
 import { formatInstant } from '../format.ts';
 import { DOSSIER_FILES, RATINGS } from './addresses.ts';
 import { answerOf, type DossierFile, dossiers } from './api.ts';
+import { FileUnderWay } from './file-under-way.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Check } from './parts/field.tsx';
@@ -159,32 +160,11 @@ function Choice({ found, reload }: StandingProps) {
 
 function UnderWay({ found, reload }: StandingProps) {
   const { words } = useLanguage();
-  const { staff } = words;
-  const { files: text } = staff.ratings;
-  const { busy, trouble, run } = useSend();
-  const { id, done, rows, alive, mode } = found;
-  const resume = () =>
-    run(async () => {
-      await answerOf(one.run.$put({ param: { import: id }, json: { mode: mode ?? 'good' } }));
-      reload();
-    });
-  return (
-    <section class="block-s">
-      <p>{text.progress(done, rows)}</p>
-      <progress value={done} max={rows} aria-label={text.progress(done, rows)} />
-      {alive ? (
-        <p class="muted">{text.mayLeave}</p>
-      ) : (
-        <Notice kind="warn">
-          <p>{text.stalled}</p>
-          <button type="button" class="button" disabled={busy} onClick={() => void resume()}>
-            {busy ? staff.working : text.resume}
-          </button>
-        </Notice>
-      )}
-      <TroubleNotice trouble={trouble} />
-    </section>
-  );
+  const resume = async () => {
+    await answerOf(one.run.$put({ param: { import: found.id }, json: { mode: found.mode ?? 'good' } }));
+    reload();
+  };
+  return <FileUnderWay found={found} text={words.staff.ratings.files} resume={resume} />;
 }
 
 function Result({ found }: { readonly found: DossierFile }) {

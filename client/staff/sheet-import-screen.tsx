@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso/router';
 import { formatInstant } from '../format.ts';
 import { answerOf, type SheetImport, sheetImportFiles, sheetImports } from './api.ts';
+import { FileUnderWay } from './file-under-way.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
@@ -35,7 +36,7 @@ export function SheetImportScreen() {
           <>
             <Origin found={found} />
             {found.state === 'checked' && <Preview found={found} onBegun={load.reload} />}
-            {found.state === 'running' && <UnderWay found={found} onResumed={load.reload} />}
+            {found.state === 'running' && <UnderWay found={found} onBegun={load.reload} />}
             {found.state === 'done' && <Result found={found} />}
             {found.state !== 'running' && found.faulty + found.refused > 0 && (
               <SheetImportFaults key={found.state} found={found} />
@@ -135,39 +136,13 @@ function Choice({ found, onBegun }: PreviewProps) {
   );
 }
 
-interface UnderWayProps {
-  readonly found: SheetImport;
-  onResumed(): void;
-}
-
-function UnderWay({ found, onResumed }: UnderWayProps) {
+function UnderWay({ found, onBegun }: PreviewProps) {
   const { words } = useLanguage();
-  const { staff } = words;
-  const { sheetImports: text } = staff;
-  const { busy, trouble, run } = useSend();
-  const { id, done, rows, alive, mode } = found;
-  const resume = () =>
-    run(async () => {
-      await answerOf(one.run.$put({ param: { import: id }, json: { mode: mode ?? 'good' } }));
-      onResumed();
-    });
-  return (
-    <section class="block-s">
-      <p>{text.progress(done, rows)}</p>
-      <progress value={done} max={rows} aria-label={text.progress(done, rows)} />
-      {alive ? (
-        <p class="muted">{text.mayLeave}</p>
-      ) : (
-        <Notice kind="warn">
-          <p>{text.stalled}</p>
-          <button type="button" class="button" disabled={busy} onClick={() => void resume()}>
-            {busy ? staff.working : text.resume}
-          </button>
-        </Notice>
-      )}
-      <TroubleNotice trouble={trouble} />
-    </section>
-  );
+  const resume = async () => {
+    await answerOf(one.run.$put({ param: { import: found.id }, json: { mode: found.mode ?? 'good' } }));
+    onBegun();
+  };
+  return <FileUnderWay found={found} text={words.staff.sheetImports} resume={resume} />;
 }
 
 function Result({ found }: { readonly found: SheetImport }) {

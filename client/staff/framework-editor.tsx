@@ -13,6 +13,7 @@ import { useLanguage } from './language.tsx';
 import { FileButton } from './parts/file-button.tsx';
 import { Notice, TroubleNotice } from './parts/notice.tsx';
 import { Trouble } from './trouble.ts';
+import { useEditorKeys, useLeaveGuard } from './use-editor-keys.ts';
 import { useSend } from './use-send.ts';
 
 interface EditorProps {
@@ -265,44 +266,5 @@ function useKeeping(framework: Framework, revision: number, dirty: boolean): voi
     const timer = setTimeout(() => keepChanges(framework, revision), 500);
     return () => clearTimeout(timer);
   }, [framework, revision, dirty]);
-  useEffect(() => {
-    if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [dirty]);
-}
-
-interface EditorKeys {
-  save(): void;
-  undo(): void;
-  redo(): void;
-}
-
-/** Ctrl+S saves. Ctrl+Z and Ctrl+Y take steps back and do them again, but in a text field belong to the browser. */
-function useEditorKeys({ save, undo, redo }: EditorKeys): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      const typing =
-        event.target instanceof HTMLElement &&
-        event.target.matches('input[type="text"], input:not([type]), textarea');
-      const act =
-        key === 's'
-          ? save
-          : typing
-            ? null
-            : key === 'y' || (key === 'z' && event.shiftKey)
-              ? redo
-              : key === 'z'
-                ? undo
-                : null;
-      if (!act) return;
-      event.preventDefault();
-      act();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  });
+  useLeaveGuard(dirty);
 }

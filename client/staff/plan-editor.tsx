@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { timeOf } from '../format.ts';
 import { answerOf, type Plan, plans } from './api.ts';
 import { historyOf, redone, step, undone } from './framework-history.ts';
@@ -8,6 +8,7 @@ import { TextInput } from './parts/text-input.tsx';
 import { added, changed, draftOf, moved, type PlanDraft, removed } from './plan-draft.ts';
 import { PlanTaskForm } from './plan-task-form.tsx';
 import type { Place } from './trouble.ts';
+import { useEditorKeys, useLeaveGuard } from './use-editor-keys.ts';
 import { useSend } from './use-send.ts';
 
 interface EditorProps {
@@ -216,37 +217,4 @@ function usePlaceNames(): (place: Place) => string | undefined {
     const [, at, name] = /^tasks\[(\d+)\]\.(\w+)$/.exec(field) ?? [];
     return at === undefined ? undefined : `${text.place(Number(at) + 1)}, ${fields[name ?? ''] ?? name}`;
   };
-}
-
-/** Leaving the page with unsaved changes asks first. */
-function useLeaveGuard(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [dirty]);
-}
-
-interface EditorKeys {
-  save(): void;
-  undo(): void;
-  redo(): void;
-}
-
-/** Ctrl+S saves. Ctrl+Z and Ctrl+Y take steps back and do them again, but in a text field belong to the browser. */
-function useEditorKeys({ save, undo, redo }: EditorKeys): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea');
-      const act = key === 's' ? save : typing ? null : { y: redo, z: event.shiftKey ? redo : undo }[key];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  });
 }

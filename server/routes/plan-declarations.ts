@@ -9,9 +9,11 @@ import { namedUnit, textSchema } from './unit-dashboard-schemas.ts';
 
 const id = z.string().max(80);
 const decimal = z.string().nullable();
-const ofPlan = { params: z.object({ plan: z.uuid() }) };
+/** Any text: an address that names no plan is told like a plan that is no longer there. */
+const planId = z.string().max(80);
+const ofPlan = { params: z.object({ plan: planId }) };
 const position = z.coerce.number().int().min(1).max(10_000);
-const ofTask = { params: z.object({ plan: z.uuid(), task: position }) };
+const ofTask = { params: z.object({ plan: planId, task: position }) };
 const revision = z.number().int().min(1);
 const year = z.number().int().min(2000).max(2100);
 const text = z.string().max(20_000);
@@ -430,6 +432,6 @@ export const progressFile = createRoute({
   method: 'get',
   path: '/plans/{plan}/progress/{progress}/file',
   summary: 'The document of a report, as a download',
-  request: { params: z.object({ plan: z.uuid(), progress: z.uuid() }) },
+  request: { params: z.object({ plan: planId, progress: z.uuid() }) },
   responses: { 200: fileAnswer('The document', 'application/octet-stream'), ...problemResponses },
 });

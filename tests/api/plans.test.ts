@@ -239,6 +239,15 @@ onBothDatabases('improvement plans', (database) => {
     await ask(publisher, 'GET', `/plans/${other.id}`, undefined, 404);
   });
 
+  test('an address that names no plan is told like one that is no longer there', async () => {
+    const world = await openedWorld(database);
+    const publisher = await member(world, [{ role: 'publisher', unit: 'TT' }]);
+    for (const plan of ['khong-co', '00000000-0000-4000-8000-000000000000']) {
+      const { code, title } = await ask<Told>(publisher, 'GET', `/plans/${plan}`, undefined, 404);
+      expect([code, title]).toEqual(['not-found', 'Không có trang này']);
+    }
+  });
+
   test('an agency sees the tasks it leads or takes part in, once the plan is issued, and reports on those it leads', async () => {
     const world = await openedWorld(database);
     const tasks = [

@@ -305,6 +305,12 @@ export function signedInOf(c: AppContext): SignedIn {
   return c.var.signedIn;
 }
 
+/** The body of an upload as it comes in, held nowhere. */
+export async function* bytesOf(c: AppContext): AsyncGenerator<Uint8Array> {
+  const { body } = c.req.raw;
+  if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
+}
+
 /** Demands the right for a read. @param unit null: for every unit. @throws Problem `not-signed-in`, `forbidden` */
 export async function demandRight(
   c: AppContext,

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { formatCount, formatInstant } from '../format.ts';
 import { dossierFileScreen, PROCEDURES, RATINGS } from './addresses.ts';
 import { answerOf, type DossierFile, type DossierFiles, dossiers } from './api.ts';
+import { FileRow } from './file-row.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { FileDrop } from './parts/file-drop.tsx';
@@ -161,15 +161,15 @@ function FilesTable({ list }: { readonly list: readonly DossierFile[] }) {
       </thead>
       <tbody>
         {list.map((one) => (
-          <FileRow key={one.id} one={one} />
+          <DossierFileRow key={one.id} one={one} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function FileRow({ one }: { readonly one: DossierFile }) {
-  const { lang, words } = useLanguage();
+function DossierFileRow({ one }: { readonly one: DossierFile }) {
+  const { words } = useLanguage();
   const { files: text } = words.staff.ratings;
   const counts = [
     [text.stored, one.stored],
@@ -178,23 +178,12 @@ function FileRow({ one }: { readonly one: DossierFile }) {
     [text.faulty, one.faulty + one.refused],
   ] as const;
   return (
-    <tr>
-      <th scope="row">
-        <a href={dossierFileScreen(one.id)}>{one.fileName}</a>
-        <span class="under small muted">
-          {formatInstant(one.broughtAt, lang)} · {text.by(one.broughtBy)} · {text.ofRows(one.rows)}
-        </span>
-        <span class="narrow small">
-          {text.states[one.state]}:{' '}
-          {counts.map(([head, count]) => `${head} ${formatCount(count, lang)}`).join(' · ')}
-        </span>
-      </th>
-      <td class="wide">{text.states[one.state]}</td>
-      {counts.map(([head, count]) => (
-        <td key={head} class="n wide">
-          {formatCount(count, lang)}
-        </td>
-      ))}
-    </tr>
+    <FileRow
+      one={one}
+      href={dossierFileScreen(one.id)}
+      state={text.states[one.state]}
+      counts={counts}
+      text={text}
+    />
   );
 }

@@ -38,44 +38,39 @@ export function RatingSteps(props: RatingStepsProps) {
 
 const one = ratings.ratings[':rating'];
 
-function Verify({ rating, title, reload }: RatingStepsProps) {
-  const { words } = useLanguage();
-  const { verify: text } = words.staff.ratings;
-  const flash = useFlash();
-  const [asking, setAsking] = useState(false);
-  const { length } = rating.missing;
-  const send = async () => {
-    const json = { verified: true, ...(length > 0 && { withMissing: true }) };
-    await answerOf(one.verification.$put({ param: { rating: rating.id }, json }));
-    flash({ text: text.done(title) });
-    reload();
-  };
-  return (
-    <>
-      <button type="button" class="button" onClick={() => setAsking(true)}>
-        {text.open}
-      </button>
-      {asking && (
-        <RatingStepDialog
-          title={text.title(title)}
-          consequences={[...text.consequences, ...(length > 0 ? [text.missing(length)] : [])]}
-          action={text.send}
-          onClose={() => setAsking(false)}
-          onSend={send}
-        />
-      )}
-    </>
-  );
+function Verify(props: RatingStepsProps) {
+  const { verify } = useLanguage().words.staff.ratings;
+  const { rating } = props;
+  const json = { verified: true, ...(rating.missing.length > 0 && { withMissing: true }) };
+  const send = () => answerOf(one.verification.$put({ param: { rating: rating.id }, json }));
+  return <Step {...props} text={verify} send={send} />;
 }
 
-function Close({ rating, title, reload }: RatingStepsProps) {
-  const { words } = useLanguage();
-  const { close: text } = words.staff.ratings;
+function Close(props: RatingStepsProps) {
+  const { close } = useLanguage().words.staff.ratings;
+  const send = () => answerOf(one.close.$post({ param: { rating: props.rating.id }, json: {} }));
+  return <Step {...props} text={close} send={send} />;
+}
+
+interface StepProps extends RatingStepsProps {
+  readonly text: {
+    readonly open: string;
+    readonly send: string;
+    readonly consequences: readonly string[];
+    title(quarter: string): string;
+    missing(count: number): string;
+    done(quarter: string): string;
+  };
+  send(): Promise<unknown>;
+}
+
+/** A step of the whole quarter, after its consequences were read: indicators that are missing are among them. */
+function Step({ rating, title, reload, text, send }: StepProps) {
   const flash = useFlash();
   const [asking, setAsking] = useState(false);
   const { length } = rating.missing;
-  const send = async () => {
-    await answerOf(one.close.$post({ param: { rating: rating.id }, json: {} }));
+  const confirm = async () => {
+    await send();
     flash({ text: text.done(title) });
     reload();
   };
@@ -90,7 +85,7 @@ function Close({ rating, title, reload }: RatingStepsProps) {
           consequences={[...text.consequences, ...(length > 0 ? [text.missing(length)] : [])]}
           action={text.send}
           onClose={() => setAsking(false)}
-          onSend={send}
+          onSend={confirm}
         />
       )}
     </>

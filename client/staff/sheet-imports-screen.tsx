@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
-import { formatCount, formatInstant } from '../format.ts';
 import type { Words } from '../words/words-of.ts';
 import { PAPER, SHEET_IMPORTS, sheetImportScreen } from './addresses.ts';
 import { answerOf, type SheetImport, type Survey, sheetImportFiles, sheetImports, surveys } from './api.ts';
+import { FileRow } from './file-row.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { Field } from './parts/field.tsx';
@@ -215,7 +215,7 @@ function EarlierTable({ list }: { readonly list: readonly SheetImport[] }) {
 }
 
 function EarlierRow({ one }: { readonly one: SheetImport }) {
-  const { lang, words } = useLanguage();
+  const { words } = useLanguage();
   const { sheetImports: text } = words.staff;
   const counts = [
     [text.stored, one.stored],
@@ -223,23 +223,12 @@ function EarlierRow({ one }: { readonly one: SheetImport }) {
     [text.faulty, one.faulty + one.refused],
   ] as const;
   return (
-    <tr>
-      <th scope="row">
-        <a href={sheetImportScreen(one.id)}>{one.fileName}</a>
-        <span class="under small muted">
-          {formatInstant(one.broughtAt, lang)} · {text.by(one.broughtBy)} · {text.ofRows(one.rows)}
-        </span>
-        <span class="narrow small">
-          {text.states[one.state]}:{' '}
-          {counts.map(([head, count]) => `${head} ${formatCount(count, lang)}`).join(' · ')}
-        </span>
-      </th>
-      <td class="wide">{text.states[one.state]}</td>
-      {counts.map(([head, count]) => (
-        <td key={head} class="n wide">
-          {formatCount(count, lang)}
-        </td>
-      ))}
-    </tr>
+    <FileRow
+      one={one}
+      href={sheetImportScreen(one.id)}
+      state={text.states[one.state]}
+      counts={counts}
+      text={text}
+    />
   );
 }

@@ -26,6 +26,7 @@ import { dossierSample, faultyDossiersCsv, headingOf } from '../dossier-import/w
 import { heldProvince, heldProvinces } from '../held-province.ts';
 import {
   type AppContext,
+  bytesOf,
   createRoutes,
   demandRight,
   demandSomewhere,
@@ -150,12 +151,6 @@ export function dossierRoutes(parts: Parts) {
       const { actor } = signedInOf(c);
       return c.json(await takeDossiers.run(environment, actor, { province, dossiers, replace }), 200);
     });
-}
-
-/** The body as it comes in, held nowhere. */
-async function* bytesOf(c: AppContext): AsyncGenerator<Uint8Array> {
-  const { body } = c.req.raw;
-  if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
 }
 
 /** As the row of a file, so that both are held to the same rules. */

@@ -9,6 +9,7 @@ import type { SheetColumns } from '../core/sheet-columns.ts';
 import {
   type AppContext,
   answers,
+  bytesOf,
   createRoutes,
   problemOf,
   problemResponses,
@@ -204,12 +205,6 @@ export function sheetImportRoutes(parts: Parts) {
 
 const kindOf = (c: AppContext): 'csv' | 'xlsx' =>
   c.req.header('Content-Type')?.startsWith(UPLOAD_TYPES.xlsx) ? 'xlsx' : 'csv';
-
-/** The body as it comes in, held nowhere. */
-async function* bytesOf(c: AppContext): AsyncGenerator<Uint8Array> {
-  const { body } = c.req.raw;
-  if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
-}
 
 function faultView(columns: SheetColumns, { kinds, rows }: FaultList, lang: Lang) {
   const counted = Object.entries(kinds) as [ImportFaultCode, number][];

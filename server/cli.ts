@@ -18,21 +18,14 @@ import { gatherInputs } from './campaign-inputs.ts';
 import type { CheckedRelease } from './checked-release.ts';
 import { readConfig } from './config.ts';
 import { isDay } from './core/calendar.ts';
-import {
-  type Difference,
-  firstStep,
-  hashOf,
-  type PublishedResult,
-  type Step,
-  stepOf,
-  verifyPublication,
-} from './core/recipe.ts';
+import { type Difference, hashOf, type PublishedResult, verifyPublication } from './core/recipe.ts';
 import type { Environment } from './environment.ts';
 import { problemBody } from './http.ts';
 import { openEnvironment, startServer } from './main.ts';
 import { Problem } from './problem.ts';
 import { asCarried } from './published.ts';
 import { signPublication, writeNewKey } from './sign-file.ts';
+import { verificationLines } from './verification-lines.ts';
 import { givenKey, signatureFindings } from './verify-signatures.ts';
 
 const actor = { kind: 'system', name: 'command line' } as const;
@@ -157,51 +150,12 @@ async function verifyStored(environment: Environment, campaign: string, key?: st
   reportSignatures(campaign, await withSignatures(environment, publication), key);
 }
 
-/** What the step is called for a reader of the report; the order is that of the computation. */
-const STEP_WORDS: Readonly<Record<Step, string>> = {
-  file: 'the file: all in it fits, but it is not what was written',
-  inputs: 'the inputs, which do not compute',
-  recipe: 'the inputs: they are not those that the recipe names',
-  tally: 'the tally: how many answered',
-  'sub-index': 'the sub-index: shares and means of the answers',
-  'survey score': 'the survey score: points from shares',
-  tree: 'the tree: points of criteria, bonus and deduction',
-  index: 'the index: points, scale and their quotient',
-  class: 'the class',
-  rank: 'the rank',
-};
-
-/** Other inputs than the recipe names: where the result shows it, if it does. */
-function thenAt(step: Step, published: PublishedResult, differences: readonly Difference[]): string {
-  const inResult = firstStep(
-    differences.filter(({ path }) => path.startsWith('result')),
-    published,
-  );
-  return step === 'recipe' && inResult !== null ? `; the result parts at ${STEP_WORDS[inResult]}` : '';
-}
-
-/** What a copy without small counts leaves to be believed, and who can recompute it. */
-function takenAsGiven({ copy, inputs }: PublishedResult): string {
-  if (!copy || !inputs.withheld) return '';
-  const { base, scores } = inputs.withheld;
-  return `; ${scores.length} survey score${scores.length === 1 ? '' : 's'} taken as given, for the counts are withheld (fewer than ${base} answers, or telling of fewer): the whole publication, hash ${copy.of}, which the office writes with "export", recomputes those as well`;
-}
-
 function reportVerification(
   what: string,
   published: PublishedResult,
   differences: readonly Difference[],
 ): void {
-  const step = firstStep(differences, published);
-  print(
-    step === null
-      ? `${what}: same, recomputed from ${published.inputs.units.length} units${takenAsGiven(published)}`
-      : `${what}: ${differences.length} differ, first at ${STEP_WORDS[step]}${thenAt(step, published, differences)}`,
-  );
-  for (const difference of differences)
-    print(
-      `  [${stepOf(difference, published)}] ${difference.path}: published ${difference.published}, recomputed ${difference.recomputed}`,
-    );
+  for (const line of verificationLines(what, published, differences)) print(line);
   if (differences.length > 0) process.exitCode = 1;
 }
 

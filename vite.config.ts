@@ -145,8 +145,7 @@ export default defineConfig(({ mode }) => ({
         ['tests/{db,actions,api,exports,walk,ops,bench,trials}/**/*.test.{ts,tsx}'],
         postgres,
       ),
-      // A whole browser beside the server on a small machine: what fails there is tried once more, and named by the run.
-      project('browser', ['tests/browser/**/*.test.ts'], { fileParallelism: false, retry: 1 }),
+      project('browser', ['tests/browser/**/*.test.ts'], { fileParallelism: false }),
       project('bench', ['tests/bench/**/*.bench-run.ts'], { testTimeout: 3_600_000, ...postgres }),
       project('lighthouse', ['tests/lighthouse/**/*.lighthouse-run.ts'], { testTimeout: 600_000 }),
       project('screenshots', ['tests/screenshots/**/*.screenshot-run.ts'], { testTimeout: 180_000 }),

@@ -1,6 +1,6 @@
 /** What lies over the sheet and takes the keys: the pause, the list of keys, and the question before a sheet is left. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatSerial } from '../../survey-forms/serial.ts';
 import { useLanguage } from '../staff/language.tsx';
 import { fill } from '../words/fill.ts';
@@ -41,7 +41,7 @@ export function Covers({ cover, serial, onKey }: CoversProps) {
 
 function CoverBox({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   return (
     <div class="cover">
       <div

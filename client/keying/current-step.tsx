@@ -1,6 +1,6 @@
 /** What the next key is for, large: the serial, a field, free text, or saving. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isDecimal } from '../../survey-forms/decimal-text.ts';
 import { type Form, levelsOf, say, type TextQuestion } from '../../survey-forms/form.ts';
 import type { KeyedField } from '../../survey-forms/keyed-answers.ts';
@@ -161,7 +161,7 @@ interface TextStepProps {
 function TextStep({ question, text, onText }: TextStepProps) {
   const { lang, words } = useLanguage();
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => area.current?.focus(), [question]);
+  useLayoutEffect(() => area.current?.focus(), [question]);
   return (
     <div class="text-step">
       <p class="over">{words.keying.freeText}</p>

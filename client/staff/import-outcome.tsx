@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLanguage } from './language.tsx';
 import { LoadingShape } from './parts/loaded.tsx';
 import { Notice, TroubleNotice } from './parts/notice.tsx';
@@ -26,7 +26,7 @@ export function ImportOutcome({ checked, next }: ImportOutcomeProps) {
   const { words } = useLanguage();
   const { imports } = words.staff;
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (checked && checked.is !== 'reading') box.current?.focus();
   }, [checked]);
   if (!checked) return null;

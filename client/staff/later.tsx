@@ -1,6 +1,6 @@
 /** Screens that not everybody opens: each is loaded when it is first opened. */
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useLanguage } from './language.tsx';
 import { Loaded, LoadingShape } from './parts/loaded.tsx';
 import { Screen } from './parts/screen.tsx';
@@ -38,7 +38,7 @@ export function later(name: string, load: () => Promise<ComponentType>): Compone
 
 /** The focus stands on the title of a screen as after any other step, unless it is in a dialog meanwhile. */
 function Arrived({ found: Found }: { readonly found: ComponentType }) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!document.activeElement?.closest('dialog')) document.querySelector('h1')?.focus();
   }, []);
   return <Found />;

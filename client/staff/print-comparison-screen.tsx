@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import { CAMPAIGNS, campaignScreen } from './addresses.ts';
 import { answerOf, type PrintCompared, type PrintTables, printComparisons, upload } from './api.ts';
@@ -40,7 +40,7 @@ export function PrintComparisonScreen() {
   const [compared, setCompared] = useState<PrintCompared | null>(null);
   const flash = useFlash();
   const { busy, trouble, run } = useSend();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (compared) document.getElementById('print-result')?.focus();
   }, [compared]);
   const take = (file: File) =>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConflictSheet } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { SettleField } from './settle-field.tsx';
@@ -25,7 +25,7 @@ export function SettleForm({ sheet, drafts, busy, onChange, onSend }: SettleForm
   const lacking = lines.filter((line) => lackOf(sheet, line, drafts[line.key] ?? NO_DRAFT) !== null);
   const change = (key: string, more: Partial<Draft>) =>
     onChange({ ...drafts, [key]: { ...(drafts[key] ?? NO_DRAFT), ...more } });
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('input:not(:disabled)')?.focus();
   }, []);
   const submit = (event: SubmitEvent) => {

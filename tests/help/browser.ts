@@ -8,6 +8,8 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
+import { onTestFailed } from 'vitest';
+import { getCurrentTest } from 'vitest/suite';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -55,7 +57,16 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
-  return { context, page, complaints };
+  const shown = { context, page, complaints };
+  if (getCurrentTest()) onTestFailed(() => tellWhatStands(shown));
+  return shown;
+}
+
+/** A failure on another machine says what was not there; this says what was. */
+async function tellWhatStands({ page, complaints }: Visit): Promise<void> {
+  if (page.isClosed()) return;
+  const text = await page.innerText('body', { timeout: 2_000 }).catch(String);
+  console.log(`On ${page.url()} stood:\n${text.slice(0, 3_000)}\n${complaints.join('\n')}`);
 }
 
 /** What axe finds on the page as it is shown now: rule, and the elements. All of its rules, not only the WCAG ones. */

@@ -11,17 +11,6 @@ export interface Workplace {
   readonly browser: Browser;
 }
 
-/** Names in use on each server: a test that is tried once more brings another person of the same role. */
-const taken = new WeakMap<RunningServer, Set<string>>();
-
-function freeName(server: RunningServer, username: string): string {
-  const names = taken.get(server) ?? new Set();
-  taken.set(server, names);
-  const name = names.has(username) ? `${username}-${names.size}` : username;
-  names.add(name);
-  return name;
-}
-
 /** Makes an account. @returns its one-time password */
 export async function newAccount(
   server: RunningServer,
@@ -38,10 +27,9 @@ export async function newAccount(
 /** Somebody with a role for a unit and all below it, or everywhere, at the start of the staff pages. Paths may begin at `/`. */
 export async function staffVisit(
   { server, browser }: Workplace,
-  [wanted, role, unit]: readonly [username: string, role: string, unit?: string],
+  [username, role, unit]: readonly [username: string, role: string, unit?: string],
   options: BrowserContextOptions = DESK,
 ): Promise<Visit> {
-  const username = freeName(server, wanted);
   const password = await newAccount(server, username, role, unit);
   const visitor = await visit(browser, { acceptDownloads: true, baseURL: server.origin, ...options });
   const { page } = visitor;

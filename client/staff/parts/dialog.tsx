@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useLanguage } from '../language.tsx';
 
 interface DialogProps {
@@ -13,7 +13,7 @@ export function Dialog({ title, children, onClose }: DialogProps) {
   const { words } = useLanguage();
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
     // Where something is to be filled in, that is what it was opened for.

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Files of the office: definitions, and sealed queues. */
 export const JSON_FILES = '.json,application/json';
@@ -20,7 +20,7 @@ export function FileDrop({ label, hint, accept, quiet = false, focus = false, on
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus) button.current?.focus();
   }, [focus]);
   const take = (files: FileList | null | undefined) => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLanguage } from '../language.tsx';
 import { type Place, placeWords, type Trouble, troubleWords } from '../trouble.ts';
 
@@ -27,7 +27,7 @@ interface TroubleNoticeProps {
 export function TroubleNotice({ trouble, fields = {}, nameOf, focus = true }: TroubleNoticeProps) {
   const { words } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (trouble && focus) box.current?.focus();
   }, [trouble, focus]);
   if (!trouble) return null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Field } from './field.tsx';
 
 /** One object a kind: which attributes an input may have hangs on its type. */
@@ -33,7 +33,7 @@ interface TextInputProps {
 export function TextInput(props: TextInputProps) {
   const { label, mark, hint, error, type = 'text', complete = 'off', focusOn = null, onInput } = props;
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusOn !== null) input.current?.focus();
   }, [focusOn]);
   return (

@@ -140,11 +140,7 @@ export default defineConfig(({ mode }) => ({
     silent: 'passed-only' as const,
     projects: [
       project('pure', ['tests/{survey-forms,core,client,guards,paper-pdf}/**/*.test.{ts,tsx}']),
-      project(
-        'server',
-        ['tests/{db,actions,api,exports,walk,ops,bench,trials}/**/*.test.{ts,tsx}'],
-        postgres,
-      ),
+      project('server', ['tests/{db,actions,api,exports,walk,bench,trials}/**/*.test.{ts,tsx}'], postgres),
       project('browser', ['tests/browser/**/*.test.ts'], { fileParallelism: false }),
       project('bench', ['tests/bench/**/*.bench-run.ts'], { testTimeout: 3_600_000, ...postgres }),
       project('lighthouse', ['tests/lighthouse/**/*.lighthouse-run.ts'], { testTimeout: 600_000 }),

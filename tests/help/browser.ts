@@ -8,8 +8,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { onTestFailed } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { onTestFailed, TestRunner } from 'vitest';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -58,7 +57,7 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
   const shown = { context, page, complaints };
-  if (getCurrentTest()) onTestFailed(() => tellWhatStands(shown));
+  if (TestRunner.getCurrentTest()) onTestFailed(() => tellWhatStands(shown));
   return shown;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Framework } from '../../server/core/framework.ts';
 import { answerOf, type FeedingForm, type FrameworkShown, frameworks } from './api.ts';
 import { saveFile } from './csv.ts';
+import { EditorBar } from './editor-bar.tsx';
 import { FaultList, rowOf } from './framework-faults.tsx';
 import { FRAMEWORK_FILES, readFrameworkFile } from './framework-file.ts';
 import { historyOf, redone, step, undone } from './framework-history.ts';
@@ -94,38 +95,30 @@ export function FrameworkEditor({ shown, forms, onReload }: EditorProps) {
       <p>{shown.locked ? text.lockedLead : disabled ? text.notYours : text.lead}</p>
       {!disabled && <KeptNotice shown={shown} onResume={change} />}
       {!disabled && (
-        <div class="toolbar editor-bar">
-          <button type="button" class="button" disabled={busy || !dirty} onClick={() => void save()}>
-            {busy ? words.staff.working : text.save}
-          </button>
-          <button
-            type="button"
-            class="button quiet"
-            aria-keyshortcuts="Control+Z"
-            disabled={history.past.length === 0}
-            onClick={() => setHistory(undone)}
-          >
-            {words.staff.undo}
-          </button>
-          <button
-            type="button"
-            class="button quiet"
-            aria-keyshortcuts="Control+Y"
-            disabled={history.future.length === 0}
-            onClick={() => setHistory(redone)}
-          >
-            {text.redo}
-          </button>
+        <EditorBar
+          text={text}
+          history={history}
+          dirty={dirty}
+          busy={busy}
+          said={
+            dirty
+              ? imported
+                ? text.imported(imported)
+                : text.unsaved
+              : saved.at === null
+                ? ''
+                : text.saved(saved.at)
+          }
+          onSave={() => void save()}
+          onHistory={setHistory}
+        >
           <FileButton
             label={text.import}
             accept={FRAMEWORK_FILES}
             disabled={busy}
             onFile={(file) => void take(file)}
           />
-          <span role="status" class="small">
-            {dirty ? (imported ? text.imported(imported) : text.unsaved) : saved.at && text.saved(saved.at)}
-          </span>
-        </div>
+        </EditorBar>
       )}
       <EditorTrouble trouble={trouble} mine={now} onReload={onReload} />
       <FaultList

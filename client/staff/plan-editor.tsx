@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { timeOf } from '../format.ts';
 import { answerOf, type Plan, plans } from './api.ts';
+import { EditorBar } from './editor-bar.tsx';
 import { historyOf, redone, step, undone } from './framework-history.ts';
 import { useLanguage } from './language.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
@@ -50,32 +51,15 @@ export function PlanEditor({ plan, onReload }: EditorProps) {
   const place = usePlaceNames();
   return (
     <div class="plan-editor">
-      <div class="toolbar">
-        <button type="button" class="button" disabled={busy || !dirty} onClick={save}>
-          {busy ? words.staff.working : text.save}
-        </button>
-        <button
-          type="button"
-          class="button quiet"
-          aria-keyshortcuts="Control+Z"
-          disabled={history.past.length === 0}
-          onClick={() => setHistory(undone)}
-        >
-          {words.staff.undo}
-        </button>
-        <button
-          type="button"
-          class="button quiet"
-          aria-keyshortcuts="Control+Y"
-          disabled={history.future.length === 0}
-          onClick={() => setHistory(redone)}
-        >
-          {text.redo}
-        </button>
-        <span role="status" class="small">
-          {dirty ? text.unsaved : saved.at && text.saved(saved.at)}
-        </span>
-      </div>
+      <EditorBar
+        text={text}
+        history={history}
+        dirty={dirty}
+        busy={busy}
+        said={dirty ? text.unsaved : saved.at && text.saved(saved.at)}
+        onSave={save}
+        onHistory={setHistory}
+      />
       <TroubleNotice
         trouble={trouble}
         fields={{ changedBy: words.staff.campaignSettings.changedBy }}

@@ -11,6 +11,9 @@ import { checkRatingRules, DEFAULT_RATING_RULES } from './core/rating-rules.ts';
 import { Problem } from './problem.ts';
 import { ratingStanding } from './rating-inputs.ts';
 import { missingView, namesOf, ratingLine, type Seen, seenUnits } from './rating-view.ts';
+import { areShipped, startingRules } from './starting-rules.ts';
+
+const QUARTERS = [1, 2, 3, 4];
 
 /** Whether quarters of the campaign can be rated by the rules of domain §6. */
 async function isRated(db: Db, { framework: id, frameworkVersion }: Campaign): Promise<boolean> {
@@ -45,18 +48,32 @@ export async function ratingYears(db: Db, actor: Actor, now: Date) {
     years.push({
       ...{ campaign: campaign.id, title: campaign.title, year: campaign.year, province: campaign.province },
       mayCreate,
-      surveys: mayCreate ? await surveysIn(db, campaign) : [],
+      ...(mayCreate ? await openingsIn(db, ratings, campaign) : { openings: [], surveys: [] }),
       quarters: await Promise.all(own.map((one) => quarterLine(db, one, names, reader.seen, now))),
     });
   }
   return years;
 }
 
-async function surveysIn(db: Db, { id }: Campaign) {
-  const surveys = await surveysOfCampaign(db, id);
-  return surveys
-    .filter(({ form }) => DEFAULT_RATING_RULES.forms.includes(form))
-    .map(({ id: survey, title, form }) => ({ id: survey, title, form }));
+/** Quarters that may still be opened, with the rules each starts with, and the surveys that may count in any quarter. */
+async function openingsIn(db: Db, ratings: readonly Rating[], campaign: Campaign) {
+  const own = ratings.filter((one) => one.campaign === campaign.id);
+  const framework = await findFramework(db, campaign.framework, campaign.frameworkVersion);
+  const openings = [];
+  for (const quarter of QUARTERS) {
+    if (!framework || own.some((one) => one.quarter === quarter)) continue;
+    const { rules, from } = await startingRules(db, ratings, { campaign, framework, quarter });
+    const shown = from && !areShipped(rules) && { id: from.id, quarter: from.quarter, year: from.year };
+    openings.push({ quarter, forms: [...rules.forms], rulesFrom: shown || null });
+  }
+  const forms = new Set([
+    ...own.flatMap(({ rules }) => rules.forms),
+    ...openings.flatMap((one) => one.forms),
+  ]);
+  const surveys = (await surveysOfCampaign(db, campaign.id))
+    .filter(({ form }) => forms.has(form))
+    .map(({ id, title, form }) => ({ id, title, form }));
+  return { openings, surveys };
 }
 
 async function quarterLine(

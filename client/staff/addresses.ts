@@ -73,6 +73,7 @@ export const RATINGS = `${STAFF}/cham-diem`;
 export const ratingScreen = (rating: string) => `${RATINGS}/${encodeURIComponent(rating)}`;
 export const ratingUnitScreen = (rating: string, unit: string) =>
   `${ratingScreen(rating)}/don-vi/${encodeURIComponent(unit)}`;
+export const ratingRulesScreen = (rating: string) => `${ratingScreen(rating)}/quy-tac`;
 /** The quarters of a year together. */
 export const ratingYearScreen = (campaign: string) => `${RATINGS}/nam/${encodeURIComponent(campaign)}`;
 export const COMPARE_RATINGS = `${RATINGS}/so-sanh`;

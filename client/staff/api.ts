@@ -4,6 +4,7 @@
  */
 import { hc } from 'hono/client';
 import type { RatingResult } from '../../server/core/rating-result.ts';
+import type { RatingRules } from '../../server/core/rating-rules.ts';
 import type { SurveyView } from '../../server/core/survey-view.ts';
 import type { UnitDashboard } from '../../server/core/unit-dashboard.ts';
 import type { FormItems } from '../../server/core/unit-items.ts';
@@ -294,6 +295,13 @@ export type Rating = Omit<Answer<(typeof ratings.ratings)[':rating']['$get']>, '
   readonly result: RatingResult;
 };
 export type RatingEntry = Rating['entries'][number];
+export type RatingRulesShown = Omit<
+  Answer<(typeof ratings.ratings)[':rating']['rules']['$get']>,
+  'rules' | 'shipped'
+> & {
+  readonly rules: RatingRules;
+  readonly shipped: RatingRules | null;
+};
 export type RatingYear = Omit<
   Answer<(typeof ratings.campaigns)[':campaign']['rating-year']['$get']>,
   'result'

@@ -4,6 +4,7 @@ import { ChoiceField } from './parts/choice-field.tsx';
 import { DecimalField } from './parts/decimal-field.tsx';
 import { Check } from './parts/field.tsx';
 import { TextInput } from './parts/text-input.tsx';
+import { isByHand } from './rule-by-hand.ts';
 
 interface RuleFormProps {
   readonly rule: Rule | undefined;
@@ -42,8 +43,6 @@ function emptyPart(others: readonly RulePart[]): RulePart {
   return { key: `part-${Math.max(0, ...numbers) + 1}`, name: { vi: '' }, weight: '1' };
 }
 
-const byHand = (kind: Kind) => kind === 'manual' || kind === 'external';
-
 /** How a leaf earns its points: the kind of rule in words, and a form for what that kind needs. */
 export function RuleForm({ rule, disabled, onChange }: RuleFormProps) {
   const { words } = useLanguage();
@@ -62,7 +61,7 @@ export function RuleForm({ rule, disabled, onChange }: RuleFormProps) {
         <>
           <p class="hint">{text.explain[rule.kind]}</p>
           <Parameters rule={rule} disabled={disabled} onChange={onChange} />
-          {!byHand(rule.kind) && (
+          {!isByHand(rule.kind) && (
             <Check
               label={text.noCase}
               checked={rule.noCase !== undefined}

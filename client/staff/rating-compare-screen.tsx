@@ -6,8 +6,9 @@ import { Field } from './parts/field.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
-import { PrintHead, PrintNote } from './print-frame.tsx';
+import { PrintHead } from './print-frame.tsx';
 import { RatingCompareResult } from './rating-compare-result.tsx';
+import { RatingMethod } from './rating-method.tsx';
 import { Print } from './rating-screen.tsx';
 import { type FilterValues, useFilters } from './use-filters.ts';
 import { useLoad } from './use-load.ts';
@@ -152,7 +153,7 @@ function Compared({ earlier, later }: { readonly earlier: string; readonly later
             later={{ title: titleOf(after), result: after.result }}
             names={Object.fromEntries(after.indicators.map(({ code, name }) => [code, name]))}
           />
-          <PrintNote>{text.print.method}</PrintNote>
+          <RatingMethod rules={null} />
         </>
       )}
     </Loaded>

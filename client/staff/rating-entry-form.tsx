@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
-import { answerOf, ratingEntries, upload } from './api.ts';
+import type { RulePart } from '../../server/core/rule.ts';
+import { say } from '../../survey-forms/form.ts';
+import { answerOf, type Rating, ratingEntries, upload } from './api.ts';
 import { sizeText } from './evidence-list.ts';
 import { useLanguage } from './language.tsx';
 import { DecimalField } from './parts/decimal-field.tsx';
@@ -30,6 +32,7 @@ export function RatingEntryForm(props: RatingEntryFormProps) {
   const { words } = useLanguage();
   const { entry: text } = words.staff.ratings;
   const inputs = rating.indicators.find(({ code }) => code === indicator)?.inputs ?? [];
+  const parts = partsOf(rating, indicator);
   const [fields, setFields] = useState(() => fieldsOf(entry));
   const [file, setFile] = useState<File | null>(null);
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
@@ -58,7 +61,9 @@ export function RatingEntryForm(props: RatingEntryFormProps) {
   return (
     <form class="fields" onSubmit={send} ref={form} aria-label={`${text.edit} ${indicator}`}>
       <TroubleNotice trouble={trouble} nameOf={({ field }) => nameOfField(field, words.staff)} />
-      {!fields.notAssessed && <Figures inputs={inputs} fields={fields} faults={faults} set={set} />}
+      {!fields.notAssessed && (
+        <Figures inputs={inputs} parts={parts} fields={fields} faults={faults} set={set} />
+      )}
       <Check
         label={text.notAssessed}
         hint={text.notAssessedHint}
@@ -95,18 +100,28 @@ function nameOfField(field: string, { ratings, assessment }: StaffWords): string
   return Object.entries({ ...assessment.inputs, points, note, evidence }).find(([one]) => one === name)?.[1];
 }
 
+/** The parts of a rule of several parts, each with its name. */
+function partsOf({ result }: Rating, indicator: string): readonly RulePart[] {
+  const rule = result.rules.indicators.find((one) => one.indicator === indicator);
+  return rule?.source === 'entered' && rule.rule?.kind === 'weighted-mix' ? rule.rule.parts : [];
+}
+
 interface FiguresProps {
   readonly inputs: readonly string[];
+  readonly parts: readonly RulePart[];
   readonly fields: EntryFields;
   readonly faults: Readonly<Record<string, string>>;
   set(change: Partial<EntryFields>): void;
 }
 
 /** The figures of a rule where the table has one, else the points by hand. */
-function Figures({ inputs, fields, faults, set }: FiguresProps) {
-  const { words } = useLanguage();
+function Figures({ inputs, parts, fields, faults, set }: FiguresProps) {
+  const { lang, words } = useLanguage();
   const { ratings, assessment } = words.staff;
-  const named: Readonly<Record<string, string>> = assessment.inputs;
+  const named: Readonly<Record<string, string>> = {
+    ...assessment.inputs,
+    ...Object.fromEntries(parts.map(({ key, name }) => [key, say(name, lang)])),
+  };
   if (inputs.length === 0)
     return (
       <DecimalField

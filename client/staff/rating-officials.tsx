@@ -19,11 +19,13 @@ export function RatingOfficials({ agency, rules }: RatingOfficialsProps) {
   return (
     <section class="block">
       <h2>{text.title}</h2>
-      {agency.officials.length === 0 ? (
+      {codes.length === 0 ? (
+        <p class="muted">{text.notRated}</p>
+      ) : agency.officials.length === 0 ? (
         <p class="empty">{text.none}</p>
       ) : (
         <>
-          <p class="muted">{text.lead}</p>
+          <p class="muted">{text.lead(codes.join(', '))}</p>
           <table class="rating-grid">
             <thead>
               <tr>

@@ -2,16 +2,17 @@ import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
 import { formatDate, formatInstant } from '../format.ts';
-import { compareRatingsScreen, RATINGS, ratingUnitScreen } from './addresses.ts';
+import { compareRatingsScreen, RATINGS, ratingRulesScreen, ratingUnitScreen } from './addresses.ts';
 import { answerOf, type Rating, ratings } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
-import { PrintHead, PrintNote } from './print-frame.tsx';
+import { PrintHead } from './print-frame.tsx';
 import { RatingAgencies } from './rating-agencies.tsx';
 import { RatingDossiers } from './rating-dossiers.tsx';
 import { RatingLead } from './rating-lead.tsx';
+import { RatingMethod } from './rating-method.tsx';
 import { RatingMissing } from './rating-missing.tsx';
 import { RatingSteps } from './rating-steps.tsx';
 import { type Load, useLoad } from './use-load.ts';
@@ -66,6 +67,9 @@ function Actions({ rating }: { readonly rating: Rating }) {
           {words.staff.ratings.compare.open}
         </a>
       )}
+      <a class="button quiet" href={ratingRulesScreen(rating.id)}>
+        {words.staff.ratings.rules.title}
+      </a>
       <Print />
     </>
   );
@@ -108,13 +112,15 @@ function Content({ rating, load, title }: ContentProps) {
           {text.hash}: <code class="hash">{rating.hash}</code>
         </p>
       )}
-      <PrintNote>{text.print.method}</PrintNote>
+      <RatingMethod rules={result.rules} />
     </>
   );
 }
 
+type Standing = Pick<Rating, 'state' | 'closedBy' | 'closedAt' | 'verifiedBy' | 'verifiedAt'>;
+
 /** The state, and who brought it about. */
-export function RatingStanding({ rating }: { readonly rating: Rating }) {
+export function RatingStanding({ rating }: { readonly rating: Standing }) {
   const { lang, words } = useLanguage();
   const { ratings: text } = words.staff;
   const { state, closedBy, closedAt, verifiedBy, verifiedAt } = rating;

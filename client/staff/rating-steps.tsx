@@ -141,7 +141,7 @@ function ChooseSurveys({ rating, title, reload, onClose }: ChooseSurveysProps) {
     const { years } = await answerOf(ratings.ratings.$get());
     const year = years.find(({ campaign }) => campaign === rating.campaign);
     const others = year?.quarters.filter(({ id }) => id !== rating.id) ?? [];
-    return freeSurveys({ surveys: year?.surveys ?? [], quarters: others });
+    return freeSurveys({ surveys: year?.surveys ?? [], quarters: others }, rating.result.rules.forms);
   });
   if (load.data === null) return <TroubleNotice trouble={load.trouble} />;
   return (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { say } from '../../survey-forms/form.ts';
 import type { RatingYears } from './api.ts';
@@ -12,6 +13,8 @@ import { useSend } from './use-send.ts';
 interface RatingSurveysDialogProps {
   readonly title: string;
   readonly lead: string;
+  /** What else is to be known, under the lead. */
+  readonly note?: ComponentChildren;
   readonly action: string;
   /** Those that may be chosen. */
   readonly surveys: RatingYears[number]['surveys'];
@@ -24,7 +27,7 @@ interface RatingSurveysDialogProps {
 
 /** Which surveys count for a quarter. */
 export function RatingSurveysDialog(props: RatingSurveysDialogProps) {
-  const { title, lead, action, surveys, onClose, onSend } = props;
+  const { title, lead, note, action, surveys, onClose, onSend } = props;
   const { lang, words } = useLanguage();
   const { create: text } = words.staff.ratings;
   const [chosen, setChosen] = useState<readonly string[]>(props.chosen);
@@ -43,6 +46,7 @@ export function RatingSurveysDialog(props: RatingSurveysDialogProps) {
     <Dialog title={title} onClose={onClose}>
       <form class="fields" onSubmit={send}>
         <p>{lead}</p>
+        {note}
         <TroubleNotice trouble={trouble} nameOf={nameOf} />
         {surveys.length === 0 ? (
           <p class="muted">{text.noSurveys}</p>

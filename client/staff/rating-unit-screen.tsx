@@ -1,15 +1,16 @@
 import { useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
 import { formatCount, formatDecimal, formatShort } from '../format.ts';
-import { RATINGS, ratingScreen } from './addresses.ts';
+import { RATINGS, ratingRulesScreen, ratingScreen } from './addresses.ts';
 import type { Rating } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { Screen } from './parts/screen.tsx';
-import { PrintHead, PrintNote } from './print-frame.tsx';
+import { PrintHead } from './print-frame.tsx';
 import { RatingClass } from './rating-class.tsx';
 import { RatingEntryPanel } from './rating-entry.tsx';
 import { RatingIndicators } from './rating-indicators.tsx';
+import { RatingMethod } from './rating-method.tsx';
 import { RatingOfficials } from './rating-officials.tsx';
 import { RatingOpenDossiers } from './rating-open-dossiers.tsx';
 import { Print, RatingStanding, useRating } from './rating-screen.tsx';
@@ -33,7 +34,7 @@ export function RatingUnitScreen() {
       ? { title: quarter, href: ratingScreen(data.id) }
       : { title: text.title, href: RATINGS };
   return (
-    <Screen title={title} over={over} actions={<Print />}>
+    <Screen title={title} over={over} actions={<Actions rating={params.rating ?? ''} />}>
       <Loaded load={load}>
         {(rating) =>
           agency ? (
@@ -44,6 +45,18 @@ export function RatingUnitScreen() {
         }
       </Loaded>
     </Screen>
+  );
+}
+
+function Actions({ rating }: { readonly rating: string }) {
+  const { words } = useLanguage();
+  return (
+    <>
+      <a class="button quiet" href={ratingRulesScreen(rating)}>
+        {words.staff.ratings.rules.title}
+      </a>
+      <Print />
+    </>
   );
 }
 
@@ -85,7 +98,7 @@ function Content({ rating, agency, quarter, load }: ContentProps) {
       />
       {agency.dossiers.open > 0 && <RatingOpenDossiers rating={rating.id} unit={agency.unit} />}
       <RatingOfficials agency={agency} rules={result.rules} />
-      <PrintNote>{text.print.method}</PrintNote>
+      <RatingMethod rules={result.rules} />
     </>
   );
 }

@@ -7,11 +7,12 @@ import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
-import { PrintHead, PrintNote } from './print-frame.tsx';
+import { PrintHead } from './print-frame.tsx';
 import { RatingAgencies } from './rating-agencies.tsx';
 import { RatingFeedDialog } from './rating-feed-dialog.tsx';
 import { RatingIndicators } from './rating-indicators.tsx';
 import { RatingLead } from './rating-lead.tsx';
+import { RatingMethod } from './rating-method.tsx';
 import { RatingOfficials } from './rating-officials.tsx';
 import { Print } from './rating-screen.tsx';
 import { useFilters } from './use-filters.ts';
@@ -84,7 +85,7 @@ function Content({ year, title, load }: ContentProps) {
           )}
         </>
       )}
-      <PrintNote>{text.print.method}</PrintNote>
+      <RatingMethod rules={null} />
     </>
   );
 }

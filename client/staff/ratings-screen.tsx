@@ -6,6 +6,7 @@ import {
   COMPARE_RATINGS,
   DOSSIER_FILES,
   PROCEDURES,
+  ratingRulesScreen,
   ratingScreen,
   ratingYearScreen,
 } from './addresses.ts';
@@ -210,6 +211,7 @@ function OpenQuarter({ year, quarter, onOpened }: OpenQuarterProps) {
   const { ratings: text } = words.staff;
   const flash = useFlash();
   const [asking, setAsking] = useState(false);
+  const opening = year.openings.find((one) => one.quarter === quarter);
   return (
     <>
       <button type="button" class="link-button" onClick={() => setAsking(true)}>
@@ -219,8 +221,9 @@ function OpenQuarter({ year, quarter, onOpened }: OpenQuarterProps) {
         <RatingSurveysDialog
           title={text.create.title(quarter, String(year.year))}
           lead={text.create.lead}
+          note={opening?.rulesFrom && <TakenRules from={opening.rulesFrom} />}
           action={text.create.send}
-          surveys={freeSurveys(year)}
+          surveys={freeSurveys(year, opening?.forms ?? [])}
           chosen={[]}
           onClose={() => setAsking(false)}
           onSend={async (surveys) => {
@@ -235,8 +238,27 @@ function OpenQuarter({ year, quarter, onOpened }: OpenQuarterProps) {
   );
 }
 
-/** Surveys that no quarter counts yet: one counts in one quarter only. */
-export function freeSurveys({ surveys, quarters }: Pick<Year, 'surveys' | 'quarters'>): Year['surveys'] {
+interface TakenRulesProps {
+  readonly from: NonNullable<Year['openings'][number]['rulesFrom']>;
+}
+
+/** That a new quarter is rated by other rules than the shipped ones, and where they are read. */
+function TakenRules({ from }: TakenRulesProps) {
+  const { words } = useLanguage();
+  const { ratings: text } = words.staff;
+  return (
+    <p>
+      {text.create.rulesFrom(text.quarterYear(from.quarter, String(from.year)))}{' '}
+      <a href={ratingRulesScreen(from.id)}>{text.create.seeRules}</a>
+    </p>
+  );
+}
+
+/** Surveys by a form of the rules that no quarter counts yet: one counts in one quarter only. */
+export function freeSurveys(
+  { surveys, quarters }: Pick<Year, 'surveys' | 'quarters'>,
+  forms: readonly string[],
+): Year['surveys'] {
   const taken = new Set(quarters.flatMap((one) => one.surveys));
-  return surveys.filter(({ id }) => !taken.has(id));
+  return surveys.filter(({ id, form }) => forms.includes(form) && !taken.has(id));
 }

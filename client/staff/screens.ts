@@ -100,6 +100,10 @@ const RatingProceduresScreen = later(
   'rating-procedures-screen',
   async () => (await import('./rating-procedures-screen.tsx')).RatingProceduresScreen,
 );
+const RatingRulesScreen = later(
+  'rating-rules-screen',
+  async () => (await import('./rating-rules-screen.tsx')).RatingRulesScreen,
+);
 const RatingScreen = later('rating-screen', async () => (await import('./rating-screen.tsx')).RatingScreen);
 const RatingUnitScreen = later(
   'rating-unit-screen',
@@ -209,6 +213,12 @@ export const SCREENS: readonly ScreenEntry[] = [
     component: RatingYearScreen,
   },
   { path: `${RATINGS}/:rating`, section: 'ratings', operations: ['read-rating'], component: RatingScreen },
+  {
+    path: `${RATINGS}/:rating/quy-tac`,
+    section: 'ratings',
+    operations: ['read-rating'],
+    component: RatingRulesScreen,
+  },
   {
     path: `${RATINGS}/:rating/don-vi/:unit`,
     section: 'ratings',

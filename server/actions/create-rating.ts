@@ -1,14 +1,14 @@
 /** Opens the rating of a quarter, and changes its rules or surveys while it is not closed. */
 import { findCampaign } from '../../db/queries/campaigns.ts';
-import { latestForm } from '../../db/queries/forms.ts';
 import { findFramework } from '../../db/queries/frameworks.ts';
-import { changeRating, insertRating, ratingsOfCampaign } from '../../db/queries/ratings.ts';
+import { changeRating, insertRating, listRatings, ratingsOfCampaign } from '../../db/queries/ratings.ts';
 import { findSurvey } from '../../db/queries/surveys.ts';
 import type { Writing } from '../../db/transaction.ts';
-import { checkRatingRules, DEFAULT_RATING_RULES, type RatingRules } from '../core/rating-rules.ts';
+import { checkRatingRules, type RatingRules } from '../core/rating-rules.ts';
 import { randomId } from '../environment.ts';
 import { invalidDefinition, Problem, type ProblemPlace } from '../problem.ts';
 import { surveyableUnits } from '../rating-inputs.ts';
+import { latestForms, startingRules } from '../starting-rules.ts';
 import { action } from './action.ts';
 import { provinceOfCampaign } from './hold-batch.ts';
 import { holdRating, NOT_VERIFIED, provinceOfRating, type RatingInput } from './hold-rating.ts';
@@ -16,7 +16,7 @@ import { holdRating, NOT_VERIFIED, provinceOfRating, type RatingInput } from './
 interface RatingSettings {
   /** Surveys of the campaign whose answers count in this quarter, and in no other. */
   readonly surveys: readonly string[];
-  /** Those of domain §6 unless given. */
+  /** Those of a quarter before it unless given (`startingRules`). */
   readonly rules?: RatingRules | undefined;
 }
 
@@ -34,7 +34,7 @@ export const createRating = action({
     const others = await ratingsOfCampaign(trx, campaign.id);
     if (others.some(({ quarter }) => quarter === input.quarter))
       throw new Problem('already-exists', [{ field: 'quarter', code: 'quarter-there' }]);
-    const settings = await checkedSettings(trx, input, null);
+    const settings = await checkedSettings(trx, input, { own: null, quarter: input.quarter });
     const id = randomId(environment);
     await insertRating(trx, {
       ...{ id, province: campaign.province, campaign: campaign.id, year: campaign.year },
@@ -57,7 +57,7 @@ export const changeRatingSettings = action({
     const rating = await holdRating(trx, input);
     if (rating.revision !== input.seen) throw new Problem('changed-meanwhile');
     const given = { ...input, campaign: rating.campaign, rules: input.rules ?? rating.rules };
-    const settings = await checkedSettings(trx, given, rating.id);
+    const settings = await checkedSettings(trx, given, { own: rating.id, quarter: rating.quarter });
     return { revision: await changeRating(trx, { ...rating, ...NOT_VERIFIED, ...settings }) };
   },
   audit: ({ rating, surveys, rules }) => ({
@@ -66,19 +66,20 @@ export const changeRatingSettings = action({
   }),
 });
 
-/** @param own the rating that is changed; null: it is new. @throws Problem `definition-invalid` */
+/** @param target `own`: the rating that is changed; null: it is new. @throws Problem `definition-invalid` */
 async function checkedSettings(
   trx: Writing,
   input: RatingSettings & { readonly campaign: string },
-  own: string | null,
+  { own, quarter }: { readonly own: string | null; readonly quarter: number },
 ): Promise<{ rules: RatingRules; surveys: readonly string[] }> {
   const campaign = await findCampaign(trx, input.campaign);
   const framework = campaign && (await findFramework(trx, campaign.framework, campaign.frameworkVersion));
   if (!campaign || !framework) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
-  const wanted = input.rules ?? DEFAULT_RATING_RULES;
-  const forms = await Promise.all(wanted.forms.map((id) => latestForm(trx, id)));
-  const known = forms.filter((form) => form !== null);
-  const checked = checkRatingRules(wanted, framework, known);
+  const place = { campaign, framework, quarter };
+  const wanted = input.rules ?? (await startingRules(trx, await listRatings(trx), place)).rules;
+  // What was given may be anything: its forms are looked up where it names some.
+  const named = Array.isArray(wanted.forms) ? wanted.forms.filter((id) => typeof id === 'string') : [];
+  const checked = checkRatingRules(wanted, framework, await latestForms(trx, named));
   if (!checked.ok)
     throw invalidDefinition(checked.faults.map((one) => ({ ...one, path: `rules.${one.path}` })));
   const others = (await ratingsOfCampaign(trx, campaign.id)).filter(({ id }) => id !== own);
@@ -90,17 +91,17 @@ async function checkedSettings(
   const places: ProblemPlace[] = [];
   for (const id of surveys) {
     const survey = await findSurvey(trx, id);
-    const place = (code: string, more = '') => ({
+    const placeOf = (code: string, more = '') => ({
       field: `surveys.${id}`,
       code,
       values: { survey: { text: survey?.title.vi ?? id }, more: { text: more } },
     });
-    if (survey?.campaign !== campaign.id) places.push(place('survey-of-another-campaign'));
-    else if (!checked.rules.forms.includes(survey.form)) places.push(place('survey-form-unfit'));
-    else if (taken.has(id)) places.push(place('survey-counted-elsewhere', String(taken.get(id))));
+    if (survey?.campaign !== campaign.id) places.push(placeOf('survey-of-another-campaign'));
+    else if (!checked.rules.forms.includes(survey.form)) places.push(placeOf('survey-form-unfit'));
+    else if (taken.has(id)) places.push(placeOf('survey-counted-elsewhere', String(taken.get(id))));
     else if (!survey.units.every((unit) => rated.has(unit))) {
       const strays = survey.units.filter((unit) => !rated.has(unit));
-      places.push(place('survey-units-unfit', strays.slice(0, 5).join(', ')));
+      places.push(placeOf('survey-units-unfit', strays.slice(0, 5).join(', ')));
     }
   }
   if (places.length > 0) throw new Problem('definition-invalid', places);

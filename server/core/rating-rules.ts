@@ -108,7 +108,8 @@ export const DEFAULT_RATING_RULES: RatingRules = {
 };
 
 const indicator = criterionCodeField;
-const least = z.number().int().min(1).max(1000);
+/** Below 5 nothing is told of answers (decision 23), whatever an office would like. */
+const least = z.number().int().min(5).max(1000);
 
 const indicatorFields: z.ZodType<IndicatorRule> = z.discriminatedUnion('source', [
   z.strictObject({

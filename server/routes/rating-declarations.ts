@@ -12,6 +12,7 @@ import {
   ratingParam,
   ratingSchema,
   rulesSchema,
+  rulesShownSchema,
   targetsSchema,
   yearSchema,
   yearsSchema,
@@ -58,6 +59,14 @@ export const read = createRoute({
     'A unit officer sees the own agency. While a survey of the quarter takes answers, nothing is told of them.',
   request: { params: ratingParam },
   responses: { 200: answers(ratingSchema, 'The rating'), ...problemResponses },
+});
+
+export const rules = createRoute({
+  method: 'get',
+  path: '/ratings/{rating}/rules',
+  summary: 'The rule table of a quarter: for each indicator where its points come from',
+  request: { params: ratingParam },
+  responses: { 200: answers(rulesShownSchema, 'With what it may be made of'), ...problemResponses },
 });
 
 export const change = createRoute({

@@ -135,9 +135,21 @@ export const yearsSchema = z.array(
     year: z.number(),
     province: z.string(),
     mayCreate: z.boolean(),
+    openings: z
+      .array(
+        z.object({
+          quarter: count,
+          forms: z.array(z.string()).openapi({ description: 'Forms whose answers count' }),
+          rulesFrom: z
+            .object({ id: z.string(), quarter: count, year: count })
+            .nullable()
+            .openapi({ description: 'The quarter whose rule table it takes over; null: the shipped table' }),
+        }),
+      )
+      .openapi({ description: 'Quarters that the reader may open' }),
     surveys: z
       .array(z.object({ id: z.string(), title: textSchema, form: z.string() }))
-      .openapi({ description: 'Surveys of the campaign by a form of the rating' }),
+      .openapi({ description: 'Surveys of the campaign by a form of its rating' }),
     quarters: z.array(
       lineSchema.extend({
         missing: count.openapi({ description: 'Indicators without points, of the units the reader sees' }),
@@ -210,6 +222,31 @@ export const ratingSchema = lineSchema
     mayFeed: z.boolean(),
   })
   .openapi('Rating');
+
+export const rulesShownSchema = lineSchema
+  .extend({
+    campaign: z.string(),
+    title: textSchema,
+    year: z.number(),
+    indicators: z.array(z.object({ code: z.string(), name: textSchema, max: decimal })),
+    rules: rulesSchema,
+    shipped: rulesSchema.nullable().openapi({
+      description: 'The table that comes with the program; null where it suits no framework of the year',
+    }),
+    forms: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: textSchema,
+          questions: z.array(z.object({ key: z.string(), text: textSchema })),
+        }),
+      )
+      .openapi({ description: 'Stored forms with questions whose levels pay out, and those of the table' }),
+    mayChange: z
+      .boolean()
+      .openapi({ description: 'The reader may change the rules of quarters that are not closed' }),
+  })
+  .openapi('RatingRules');
 
 export const yearSchema = z
   .object({

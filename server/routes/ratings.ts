@@ -16,6 +16,7 @@ import { feedTargets } from '../feed-targets.ts';
 import { createRoutes, demandRight, demandSomewhere, signedInOf } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { ratingStanding } from '../rating-inputs.ts';
+import { rulesView } from '../rating-rules-view.ts';
 import {
   entriesView,
   isOutdated,
@@ -28,8 +29,19 @@ import {
 } from '../rating-view.ts';
 import { ratingYear } from '../rating-year.ts';
 import { ratingYears } from '../rating-years.ts';
-import { change, close, create, feed, list, read, targets, verify, year } from './rating-declarations.ts';
-import type { resultSchema, targetsSchema } from './rating-schemas.ts';
+import {
+  change,
+  close,
+  create,
+  feed,
+  list,
+  read,
+  rules,
+  targets,
+  verify,
+  year,
+} from './rating-declarations.ts';
+import type { resultSchema, rulesShownSchema, targetsSchema } from './rating-schemas.ts';
 
 /** As plain JSON types, as the schema names them. */
 const toJson = (result: RatingResult) => structuredClone(result) as z.infer<typeof resultSchema>;
@@ -84,6 +96,11 @@ export function ratingRoutes(parts: Parts) {
         },
         200,
       );
+    })
+    .openapi(rules, async (c) => {
+      const { actor } = demandSomewhere(c, 'read-rating');
+      const found = await rulesView(db, actor, await findRating(db, c.req.valid('param').rating));
+      return c.json(structuredClone(found) as z.infer<typeof rulesShownSchema>, 200);
     })
     .openapi(change, async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };

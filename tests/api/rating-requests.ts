@@ -77,6 +77,7 @@ export const RATING_REQUESTS = {
     route: 'GET /ratings/{rating}',
     ...held,
     at: async (world: World) => ({ path: `/ratings/${(await standing(world)).rating}` }),
+    also: ['GET /ratings/{rating}/rules'],
   },
   'enter-indicator': {
     route: 'PUT /ratings/{rating}/units/{unit}/indicators/{indicator}',

@@ -10,7 +10,7 @@ import { openSurvey } from '../../server/actions/open-survey.ts';
 import { publishResult } from '../../server/actions/publish-result.ts';
 import { gatherInputs } from '../../server/campaign-inputs.ts';
 import type { RatingResult } from '../../server/core/procedure-rating.ts';
-import { DEFAULT_RATING_RULES } from '../../server/core/rating-rules.ts';
+import { DEFAULT_RATING_RULES, type RatingRules } from '../../server/core/rating-rules.ts';
 import { giveAreas, openRounds } from '../help/assessments.ts';
 import { onBothDatabases } from '../help/databases.ts';
 import { putTestProcedures } from '../help/dossiers.ts';
@@ -158,7 +158,7 @@ onBothDatabases('opening a quarter', (database) => {
     const refused = await create(office, { quarter: 2, surveys });
     expect(await sentences(refused.clone())).toEqual([
       'Phiếu của khảo sát “mau-04” đã tính cho quý 1.',
-      'Khảo sát “hai-long” không dùng mẫu phiếu chấm điểm TTHC.',
+      'Khảo sát “hai-long” không dùng mẫu phiếu mà quy tắc chấm điểm của quý tính đến.',
       'Khảo sát “buu-dien” có đơn vị không được chấm trong đợt này: TT-BD.',
       'Khảo sát “khong-co” không thuộc đợt đánh giá của năm này.',
     ]);
@@ -168,6 +168,137 @@ onBothDatabases('opening a quarter', (database) => {
     expect((await put({ surveys: [], seen: 1 })).status).toBe(200);
     expect((await refusal(await put({ surveys: ['mau-04'], seen: 1 })))[0]).toBe('409 changed-meanwhile');
     expect((await create(office, { quarter: 2, surveys: ['mau-04'] })).status).toBe(201);
+  });
+});
+
+interface RulesShown {
+  readonly rules: RatingRules;
+  readonly shipped: RatingRules | null;
+  readonly revision: number;
+  readonly state: string;
+  readonly mayChange: boolean;
+  readonly forms: readonly { id: string; questions: readonly { key: string; text: { vi: string } }[] }[];
+}
+
+const rulesOf = async (who: Member, rating: string) =>
+  (await (await who.request('GET', `/api/v1/ratings/${rating}/rules`)).json()) as RulesShown;
+
+/** Late still earns half a point. */
+const MILD: RatingRules = {
+  ...DEFAULT_RATING_RULES,
+  indicators: DEFAULT_RATING_RULES.indicators.map((rule) =>
+    rule.source === 'dossiers' ? { ...rule, points: { ...rule.points, late: '0.5' } } : rule,
+  ),
+};
+
+onBothDatabases('the rule table', (database) => {
+  const opened = async (who: Member, body: object) =>
+    ((await (await create(who, body)).json()) as { id: string }).id;
+
+  test('is read by who reads the rating, with the questions it may be made of; changed by who may', async () => {
+    const { world, office, publisher, an } = await rated(database);
+    const id = await opened(office, {});
+    const shown = await rulesOf(an, id);
+    expect(shown).toMatchObject({ rules: DEFAULT_RATING_RULES, shipped: DEFAULT_RATING_RULES });
+    expect([shown.mayChange, shown.state]).toEqual([false, 'open']);
+    const paper = shown.forms.find((form) => form.id === 'procedure-rating-paper');
+    expect(paper?.questions.map(({ key }) => key)).toContain('attitude');
+    expect(paper?.questions.every(({ text }) => text.vi.length > 5)).toBe(true);
+    // A form without a question that pays out is of no use here.
+    expect(shown.forms.every(({ questions }) => questions.length > 0)).toBe(true);
+    const stranger = await member(world, [{ role: 'unit-officer', unit: 'TT-BD' }]);
+    expect((await stranger.request('GET', `/api/v1/ratings/${id}/rules`)).status).toBe(403);
+    expect((await office.request('GET', '/api/v1/ratings/khong-co/rules')).status).toBe(404);
+
+    const put = (who: Member, rules: unknown, seen: number) =>
+      who.request('PUT', `/api/v1/ratings/${id}`, { surveys: [], rules, seen });
+    expect((await put(an, MILD, 1)).status).toBe(403);
+    expect((await put(publisher, MILD, 1)).status).toBe(200);
+    expect((await rulesOf(office, id)).rules).toEqual(MILD);
+    expect((await refusal(await put(publisher, DEFAULT_RATING_RULES, 1)))[0]).toBe('409 changed-meanwhile');
+    // Whatever is sent, each fault has its place.
+    expect(await refusal(await put(publisher, {}, 2))).toContain('rules.forms missing');
+    const steep = { ...MILD, minimumAnswers: { agency: 1, official: 5 } };
+    expect(await refusal(await put(publisher, steep, 2))).toContain(
+      'rules.minimumAnswers.agency out-of-bounds',
+    );
+    expect((await rulesOf(office, id)).rules).toEqual(MILD);
+  });
+
+  test('takes back the verification when it is changed, and is closed with its quarter', async () => {
+    const { world, office, publisher } = await rated(database);
+    const id = await openQuarter(world, 1, { rules: ALL_ENTERED });
+    for (const unit of ['TT-AN', 'TT-BI', 'TT-CA']) await putEntries(world, id, unit, nine('2'));
+    const verify = () => office.request('PUT', `/api/v1/ratings/${id}/verification`, { verified: true });
+    expect((await verify()).status).toBe(200);
+    const put = async (rules: RatingRules) => {
+      const { revision: seen } = await rulesOf(office, id);
+      return publisher.request('PUT', `/api/v1/ratings/${id}`, { surveys: [], rules, seen });
+    };
+    expect((await put({ ...ALL_ENTERED, reducedScale: 'in-proportion' })).status).toBe(200);
+    expect((await rulesOf(office, id)).state).toBe('open');
+    expect((await verify()).status).toBe(200);
+    expect((await publisher.request('POST', `/api/v1/ratings/${id}/close`, {})).status).toBe(200);
+    expect((await refusal(await put(ALL_ENTERED)))[0]).toBe('409 rating-closed');
+  });
+
+  test('of a new quarter is that of the latest earlier one of its campaign, unless one is given', async () => {
+    const { office } = await rated(database);
+    const second = await opened(office, { quarter: 2, rules: MILD });
+    // The third follows the second; the first has none before it and takes the only other one.
+    expect((await rulesOf(office, await opened(office, { quarter: 3 }))).rules).toEqual(MILD);
+    expect((await rulesOf(office, await opened(office, { quarter: 1 }))).rules).toEqual(MILD);
+    const { revision: seen } = await rulesOf(office, second);
+    const shipped = { surveys: [], rules: DEFAULT_RATING_RULES, seen };
+    expect((await office.request('PUT', `/api/v1/ratings/${second}`, shipped)).status).toBe(200);
+    const { years } = (await (await office.request('GET', '/api/v1/ratings')).json()) as {
+      years: { openings: { quarter: number; forms: string[]; rulesFrom: object | null }[] }[];
+    };
+    // The third still has other rules than the shipped ones, so the fourth says whose it takes over.
+    expect(years[0]?.openings).toMatchObject([{ quarter: 4, rulesFrom: { quarter: 3, year: 2026 } }]);
+    expect(
+      (await rulesOf(office, await opened(office, { quarter: 4, rules: DEFAULT_RATING_RULES }))).rules,
+    ).toEqual(DEFAULT_RATING_RULES);
+  });
+
+  test('of a new year is that of the year before, where it suits; of another province never', async () => {
+    const { world, office } = await rated(database);
+    const first = await opened(office, { rules: MILD });
+    const next = 'cham-diem-2027';
+    await putRatedYear(world, { id: next, year: 2027 });
+    const listed = async () => {
+      const { years } = (await (await office.request('GET', '/api/v1/ratings')).json()) as {
+        years: { campaign: string; openings: { quarter: number; rulesFrom: object | null }[] }[];
+      };
+      return years.find(({ campaign }) => campaign === next)?.openings.map(({ rulesFrom }) => rulesFrom);
+    };
+    const from = { id: first, quarter: 1, year: 2026 };
+    expect(await listed()).toEqual([from, from, from, from]);
+    const put = (change: object) =>
+      world.db.updateTable('ratings').set(change).where('id', '=', first).execute();
+    await put({ rules: JSON.stringify({ ...MILD, forms: ['mau-da-bo'] }) });
+    expect(await listed()).toEqual([null, null, null, null]);
+    await put({ rules: JSON.stringify(MILD), province: 'XX' });
+    expect(await listed()).toEqual([null, null, null, null]);
+    await put({ province: 'TT' });
+    const id = await opened(office, { campaign: next, quarter: 2 });
+    expect((await rulesOf(office, id)).rules).toEqual(MILD);
+  });
+
+  test('says which surveys may count', async () => {
+    const { world, office } = await rated(database);
+    const common = { campaign: RATED, opensOn: '2026-01-01', closesOn: '2026-03-31', openAnswers: false };
+    for (const [id, form] of [
+      ['mau-04', 'procedure-rating-paper'],
+      ['mau-05', 'procedure-rating-online'],
+    ] as const)
+      await openSurvey.run(world.environment, SYSTEM, {
+        ...{ ...common, id, form, units: ['TT-AN'], title: { vi: id } },
+      });
+    const online = { ...DEFAULT_RATING_RULES, forms: ['procedure-rating-online'] };
+    const refused = await create(office, { rules: online, surveys: ['mau-04'] });
+    expect(await refusal(refused)).toEqual(['422 definition-invalid', 'surveys.mau-04 survey-form-unfit']);
+    expect((await create(office, { rules: online, surveys: ['mau-05'] })).status).toBe(201);
   });
 });
 

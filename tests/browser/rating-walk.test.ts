@@ -210,6 +210,97 @@ async function quarterId(page: Page, quarter: number): Promise<string> {
   return year?.quarters.find((one) => one.quarter === quarter)?.id ?? '';
 }
 
+test('a publisher changes a rule by keyboard, and the points follow', { timeout: 240_000 }, async () => {
+  const publisher = await visit('publisher', 'TT');
+  const { page } = publisher;
+  const rating = await quarterId(page, 1);
+  await page.goto(`${RATINGS}/${rating}`);
+  await page.getByRole('link', { name: 'Quy tắc chấm điểm' }).click();
+  await title(page, 'Quy tắc chấm điểm');
+  await page.waitForSelector('.lead >> text=Theo quy tắc có sẵn');
+  await check(publisher, 'rules');
+
+  const { keyboard } = page;
+  const edit = button(page, 'Sửa Chỉ số 1');
+  await edit.focus();
+  await keyboard.press('Enter');
+  // Source, time, early, on the day, late: in their order, none of them by mouse.
+  for (const name of ['source', 'time', 'early', 'onTheDay', 'late']) {
+    await keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe(name);
+  }
+  await keyboard.press('Control+A');
+  await keyboard.type('1,5');
+  await keyboard.press('Control+S');
+  const faults = page.locator('.note.bad li');
+  await faults.first().waitFor();
+  expect(await faults.allTextContents()).toEqual([
+    'Chỉ số 1: Điểm sớm hạn, đúng hạn, trễ hạn phải giảm dần và không quá điểm tối đa của chỉ số.',
+  ]);
+  await page.waitForSelector('#quy-tac-1 .error >> text=phải giảm dần');
+  publisher.complaints.length = 0;
+  await check(publisher, 'rules-fault');
+  await page.locator('input[name=late]').focus();
+  await keyboard.press('Control+A');
+  await keyboard.type('0,5');
+  await page.waitForSelector('text=Có thay đổi chưa lưu.');
+  await keyboard.press('Control+S');
+  await page.waitForSelector('text=Đã lưu lúc');
+  await page.waitForSelector('.lead >> text=Khác quy tắc có sẵn ở chỉ số 1.');
+  expect(await page.locator('.note.bad').count()).toBe(0);
+  await page.goto(`${RATINGS}/${rating}/don-vi/TT-AN`);
+  await row(page, '1').locator('summary').click();
+  await row(page, '1').getByText('1 hồ sơ trễ hạn × 0,5) / 3 hồ sơ').getByText('1,17').waitFor();
+
+  // The next quarter would take these rules over, and says so.
+  await page.goto(RATINGS);
+  await button(page, 'Mở quý II').first().click();
+  await page.waitForSelector('dialog >> text=Quý này dùng quy tắc chấm điểm của Quý I/2024');
+  await check(publisher, 'open-dialog-rules');
+  await page.click('dialog >> text=Xem quy tắc đó');
+  await title(page, 'Quy tắc chấm điểm');
+
+  for (const code of [3, 5]) {
+    await button(page, `Sửa Chỉ số ${code}`).click();
+    await page.getByLabel('Điểm lấy từ').selectOption(code === 3 ? 'entered' : 'answers');
+  }
+  await page.click('button[lang=en]');
+  await page.waitForSelector('.lead >> text=Other than the shipped rules in indicators 1, 3, 5');
+  await check(publisher, 'rules-editing-en');
+  await page.click('button[lang=vi]');
+  await button(page, 'Về quy tắc có sẵn').click();
+  await page.waitForSelector('.lead >> text=Theo quy tắc có sẵn');
+  await button(page, 'Hoàn tác').click();
+  await page.waitForSelector('.lead >> text=chỉ số 1, 3, 5');
+  await button(page, 'Làm lại').click();
+
+  // Somebody else saved meanwhile: nothing of theirs is lost, and the way to it is there.
+  const { body } = await callApi(page, 'GET', `/ratings/${rating}/rules`);
+  const { revision, rules } = body as { revision: number; rules: object };
+  const other = { surveys: [], rules: { ...rules, reducedScale: 'in-proportion' }, seen: revision };
+  expect((await callApi(page, 'PUT', `/ratings/${rating}`, other)).status).toBe(200);
+  await button(page, 'Lưu quy tắc').click();
+  await button(page, 'Tải bản mới (bỏ thay đổi của tôi)').click();
+  await page.waitForSelector('.lead >> text=ở chỉ số 1; phần áp dụng chung');
+  await button(page, 'Về quy tắc có sẵn').click();
+  await button(page, 'Lưu quy tắc').click();
+  await page.waitForSelector('text=Đã lưu lúc');
+  await checkAfterRefusal(publisher, 409);
+  await publisher.context.close();
+});
+
+test('an agency reads the rules and changes none', { timeout: 120_000 }, async () => {
+  const officer = await visit('unit-officer', 'TT-AN');
+  const { page } = officer;
+  await page.goto(`${RATINGS}/${await quarterId(page, 1)}/don-vi/TT-AN`);
+  await page.getByRole('link', { name: 'Quy tắc chấm điểm' }).click();
+  await page.waitForSelector('text=Sớm hạn 2 điểm, đúng hạn 1 điểm, trễ hạn 0 điểm');
+  await page.waitForSelector('dd >> text=chỉ số 1, 2, 3, 4, 7');
+  expect(await page.locator('main').getByRole('button').allTextContents()).toEqual(['In']);
+  await check(officer, 'rules-read');
+  await officer.context.close();
+});
+
 test('an agency enters its own indicators and sees nothing of others', { timeout: 180_000 }, async () => {
   const officer = await visit('unit-officer', 'TT-AN');
   const { page } = officer;
@@ -296,6 +387,10 @@ test('the clerk gives back, accepts and verifies; a publisher closes', { timeout
   await publisher.page.waitForSelector('text=Mã kiểm của kết quả đã chốt');
   await check(publisher, 'closed');
   // A closed quarter takes nothing more.
+  await publisher.page.goto(`${RATINGS}/${rating}/quy-tac`);
+  await publisher.page.waitForSelector('text=Quý đã chốt nên quy tắc không sửa được nữa.');
+  await check(publisher, 'rules-closed');
+  await publisher.page.goto(`${RATINGS}/${rating}`);
   await publisher.page.click('text=Đưa vào chỉ số cải cách hành chính');
   await publisher.page.waitForSelector('dialog >> text=Không có đợt đánh giá nào');
   await check(publisher, 'feed-none');

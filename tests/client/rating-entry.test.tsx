@@ -107,10 +107,13 @@ describe('quarters to compare', () => {
   });
 });
 
-it('a survey that another quarter counts is not offered again', () => {
-  const surveys = ['a', 'b'].map((id) => ({ id, title: { vi: id }, form: 'procedure-rating-paper' }));
+it('a survey that another quarter counts, or by a form that the rules do not count, is not offered', () => {
+  const form = 'procedure-rating-paper';
+  const surveys = [...['a', 'b'].map((id) => ({ id, form })), { id: 'c', form: 'satisfaction' }].map(
+    (one) => ({ ...one, title: { vi: one.id } }),
+  );
   const quarter = { surveys: ['a'] } as Parameters<typeof freeSurveys>[0]['quarters'][number];
-  expect(freeSurveys({ surveys, quarters: [quarter] }).map(({ id }) => id)).toEqual(['b']);
+  expect(freeSurveys({ surveys, quarters: [quarter] }, [form]).map(({ id }) => id)).toEqual(['b']);
 });
 
 it('a register is read as a list, or an object that holds one; anything else is none', () => {

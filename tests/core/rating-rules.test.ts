@@ -53,6 +53,16 @@ describe('the rule table', () => {
     expect(time('2', '1', '-1')).toEqual(['indicators[0].points.late not-decimal']);
   });
 
+  test('tells nothing of fewer than five answers (decision 23)', () => {
+    const gates = (agency: unknown, official: unknown) =>
+      faultsOf({ ...DEFAULT_RATING_RULES, minimumAnswers: { agency, official } });
+    expect(gates(5, 1000)).toEqual([]);
+    expect(gates(4, 0)).toEqual([
+      'minimumAnswers.agency out-of-bounds',
+      'minimumAnswers.official out-of-bounds',
+    ]);
+  });
+
   test('asks questions that its forms have', () => {
     expect(faultsOf(rules({ forms: ['satisfaction'] }))).toHaveLength(6);
     expect(faultsOf(rules({ forms: ['no-such-form'] }))).toEqual(['forms[0] unknown-form']);

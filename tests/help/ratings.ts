@@ -12,14 +12,17 @@ import { SYSTEM, type World } from './world.ts';
 
 export const RATED = 'cham-diem-2026';
 
-/** The campaign of 2026: Sở An, Sở Bình and Sở Cát. */
-export async function putRatedYear({ environment }: World): Promise<void> {
+/** The campaign of 2026, or of another year: Sở An, Sở Bình and Sở Cát. */
+export async function putRatedYear(
+  { environment }: World,
+  { id, year } = { id: RATED, year: 2026 },
+): Promise<void> {
   await importFramework.run(environment, SYSTEM, {
     definition: { kind: 'framework', framework: nineIndicators },
   });
   const head = {
     ...trial.campaign,
-    ...{ id: RATED, year: 2026, title: { vi: 'Chấm điểm TTHC 2026' } },
+    ...{ id, year, title: { vi: `Chấm điểm TTHC ${year}` } },
     ...{ frameworkId: nineIndicators.id, frameworkVersion: nineIndicators.version },
   };
   const units = ['TT-AN', 'TT-BI', 'TT-CA'].map((unit) => ({ unit }));

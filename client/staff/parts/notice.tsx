@@ -19,12 +19,14 @@ interface TroubleNoticeProps {
   readonly fields?: Readonly<Record<string, string>> | undefined;
   /** Another name for a place, where its path says too little. */
   readonly nameOf?: ((place: Place) => string | undefined) | undefined;
+  /** Another sentence for a place, where the page knows better words than those of every page. */
+  readonly sayOf?: ((place: Place) => string | undefined) | undefined;
   /** False where the page puts the focus elsewhere. */
   readonly focus?: boolean | undefined;
 }
 
 /** What went wrong, where, and what to do. It takes the focus, so that nobody waits for something that failed. */
-export function TroubleNotice({ trouble, fields = {}, nameOf, focus = true }: TroubleNoticeProps) {
+export function TroubleNotice({ trouble, fields = {}, nameOf, sayOf, focus = true }: TroubleNoticeProps) {
   const { words } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -40,8 +42,9 @@ export function TroubleNotice({ trouble, fields = {}, nameOf, focus = true }: Tr
       {trouble.places.length > 0 && (
         <ul class="places">
           {trouble.places.map((place) => (
-            <li key={place.field}>
-              {nameOf?.(place) ?? fields[place.field] ?? place.field}: {placeWords(place, words)}
+            <li key={`${place.field} ${place.code}`}>
+              {nameOf?.(place) ?? fields[place.field] ?? place.field}:{' '}
+              {sayOf?.(place) ?? placeWords(place, words)}
             </li>
           ))}
         </ul>

@@ -243,11 +243,14 @@ onBothDatabases('the rule table', (database) => {
   });
 
   test('of a new quarter is that of the latest earlier one of its campaign, unless one is given', async () => {
-    const { office } = await rated(database);
+    const { world, office } = await rated(database);
     const second = await opened(office, { quarter: 2, rules: MILD });
-    // The third follows the second; the first has none before it and takes the only other one.
+    const strict = { ...DEFAULT_RATING_RULES, minimumAnswers: { agency: 30, official: 30 } };
+    const fourth = await opened(office, { quarter: 4, rules: strict });
+    // The third follows the second, not the fourth; the first has none before it and takes the latest other one.
     expect((await rulesOf(office, await opened(office, { quarter: 3 }))).rules).toEqual(MILD);
-    expect((await rulesOf(office, await opened(office, { quarter: 1 }))).rules).toEqual(MILD);
+    expect((await rulesOf(office, await opened(office, { quarter: 1 }))).rules).toEqual(strict);
+    await world.db.deleteFrom('ratings').where('id', '=', fourth).execute();
     const { revision: seen } = await rulesOf(office, second);
     const shipped = { surveys: [], rules: DEFAULT_RATING_RULES, seen };
     expect((await office.request('PUT', `/api/v1/ratings/${second}`, shipped)).status).toBe(200);

@@ -9,10 +9,16 @@ import { refuse } from './file-kind.ts';
 
 /** A reader looks for the end this far from the last byte (ISO 32000-1, note to 7.5.5). */
 const END_WITHIN = 1024;
-const ACTIVE = /\/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])/;
+/** Runs, opens or sends something (ISO 32000-1, 12.6.4 and 12.7.8); a plain link is left to the reader, who is asked. */
+const ACTIVE =
+  /\/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToR|GoToE|XFA)(?![A-Za-z0-9])/;
+/** An address that is called as soon as the document is opened. */
+const OPENS_ADDRESS = /\/OpenAction\s*<<[^>]*\/URI(?![A-Za-z0-9])/;
 const MARKUP = /<(?:!doctype|html|head|body|script|svg|iframe|\?php)/i;
 /** Names may spell any letter as `#4a` (ISO 32000-1, 7.3.5). */
 const SPELT_NAME = /\/[^\s/<>[\](){}%]*#[^\s/<>[\](){}%]*/g;
+/** An unzip program looks for the end of an archive's directory this far from the last byte: a record and its comment. */
+const DIRECTORY_END_WITHIN = 22 + 0xffff;
 /** Bytes that the object streams of one file may swell to, all together. */
 const MOST_OBJECTS = 64 * 1024 * 1024;
 
@@ -22,26 +28,33 @@ export function checkPdf(bytes: Buffer): void {
   if (!/^%PDF-[12]\.\d/.test(text)) refuse('damaged-file');
   const end = text.lastIndexOf('%%EOF');
   if (end < 0 || end < text.length - END_WITHIN) refuse('damaged-file');
-  if (MARKUP.test(text.slice(0, END_WITHIN)) || endsAsZip(bytes)) refuse('two-files-in-one');
+  if (MARKUP.test(text.slice(0, END_WITHIN)) || holdsArchive(bytes)) refuse('two-files-in-one');
   if (asksToAct(text)) refuse('active-content');
   for (const objects of objectStreams(text, bytes)) if (asksToAct(objects)) refuse('active-content');
 }
 
 function asksToAct(text: string): boolean {
-  if (ACTIVE.test(text)) return true;
-  return text.includes('#') && [...text.matchAll(SPELT_NAME)].some(([name]) => ACTIVE.test(spelt(name)));
+  if (ACTIVE.test(text) || OPENS_ADDRESS.test(text)) return true;
+  if (!text.includes('#')) return false;
+  const plain = text.replace(SPELT_NAME, spelt);
+  return ACTIVE.test(plain) || OPENS_ADDRESS.test(plain);
 }
 
 const spelt = (name: string) =>
   name.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** Whether an unzip program would take it for an archive: its directory's end mark reaches the last byte. */
-function endsAsZip(bytes: Buffer): boolean {
-  const longest = 22 + 0xffff;
-  for (let at = bytes.lastIndexOf('PK\x05\x06'); at >= Math.max(0, bytes.length - longest); ) {
-    if (at + 22 <= bytes.length && at + 22 + bytes.readUInt16LE(at + 20) === bytes.length) return true;
-    if (at === 0) return false;
+/**
+ * Whether an unzip program would take it for an archive: an end mark near the end, whatever follows it, with its
+ * directory in front of it or the mark of a large archive.
+ */
+function holdsArchive(bytes: Buffer): boolean {
+  for (let at = bytes.length; at > 0; ) {
     at = bytes.lastIndexOf('PK\x05\x06', at - 1);
+    if (at < Math.max(0, bytes.length - DIRECTORY_END_WITHIN)) return false;
+    if (at + 22 > bytes.length) continue;
+    const directory = at - bytes.readUInt32LE(at + 12);
+    if (directory >= 0 && bytes.toString('latin1', directory, directory + 4) === 'PK\x01\x02') return true;
+    if (bytes.toString('latin1', at - 20, at - 16) === 'PK\x06\x07') return true;
   }
   return false;
 }

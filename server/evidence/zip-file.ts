@@ -10,6 +10,8 @@ export interface ZipLimits {
   readonly entries: number;
   /** Bytes of all entries together, inflated. */
   readonly inflated: number;
+  /** Of those that are wanted, all together. */
+  readonly kept: number;
 }
 
 /** Entries above this size may not have been packed tighter than `DENSEST` to one. */
@@ -27,13 +29,15 @@ export async function readZip(
   const zip = await orRefuse(fromBufferPromise(bytes, { strictFileNames: true }), 'damaged-file');
   const entries = await listed(zip, limits, bytes.length);
   const contents = new Map<string, Buffer>();
-  let left = limits.inflated;
+  let { inflated: left, kept } = limits;
   for (const entry of entries) {
+    const most = wanted(entry.fileName) ? Math.min(left, kept) : left;
     const { size, content } = await orRefuse(
-      inflated(zip, entry, left, wanted(entry.fileName)),
+      inflated(zip, entry, most, wanted(entry.fileName)),
       'damaged-file',
     );
     left -= size;
+    kept -= content.length;
     contents.set(entry.fileName, content);
   }
   return contents;

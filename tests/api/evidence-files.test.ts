@@ -30,6 +30,20 @@ async function outcome(bytes: Buffer, name: string, folder = evidenceFolder()): 
   }
 }
 
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** A part that names something outside the document. */
+const relation = (type: string, target = 'http://elsewhere.example/a') => ({
+  name: 'word/_rels/settings.xml.rels',
+  content: `<Relationships><Relationship Id="r1" Type="${RELATIONS}/${type}" Target="${target}" TargetMode="External"/></Relationships>`,
+});
+
+/** A field of Word whose code stands in so many runs. */
+const field = (...runs: readonly string[]) => ({
+  name: 'word/header1.xml',
+  content: runs.map((run) => `<w:r><w:instrText xml:space="preserve">${run}</w:instrText></w:r>`).join(''),
+});
+
 describe('taken are', () => {
   test('PDF, JPEG, PNG, DOCX and XLSX', async () => {
     expect(await outcome(pdf(), 'a.pdf')).toBe('taken');
@@ -38,6 +52,17 @@ describe('taken are', () => {
     expect(await outcome(await png(), 'a.png')).toBe('taken');
     expect(await outcome(office('docx'), 'a.docx')).toBe('taken');
     expect(await outcome(office('xlsx'), 'a.xlsx')).toBe('taken');
+  });
+
+  test('Office files with links, pictures from elsewhere, the numbers of a chart, page numbers, a printer', async () => {
+    const parts = [
+      relation('hyperlink'),
+      field(' PAGEREF _Toc4dde12 \\h '),
+      { name: 'word/embeddings/Microsoft_Excel_Sheet.xlsx', content: 'PK' },
+      { name: 'word/printerSettings/printerSettings1.bin', content: 'x' },
+    ];
+    expect(await outcome(office('docx', parts), 'a.docx')).toBe('taken');
+    expect(await outcome(pdf('3 0 obj <</A <</S /URI /URI (http://a)>>>> endobj'), 'a.pdf')).toBe('taken');
   });
 
   test('documents as they are, byte for byte, under the hash of their bytes', async () => {
@@ -104,6 +129,31 @@ describe('refused are', () => {
       'a.pdf',
     ],
     [
+      'two-files-in-one',
+      'a PDF that is an archive too, and ends as a PDF once more',
+      Buffer.concat([makeZip([{ name: 'evil.exe', content: 'MZ' }], pdf()), Buffer.from('\n%%EOF\n')]),
+      'a.pdf',
+    ],
+    [
+      'active-content',
+      'a PDF that sends what is filled in',
+      pdf('3 0 obj <</S /SubmitForm /F (http://a)>> endobj'),
+      'a.pdf',
+    ],
+    [
+      'active-content',
+      'a PDF that opens another file',
+      pdf('3 0 obj <</S /GoToR /F (\\\\server\\a.pdf)>> endobj'),
+      'a.pdf',
+    ],
+    ['active-content', 'a PDF with a form that runs', pdf('3 0 obj <</XFA 4 0 R>> endobj'), 'a.pdf'],
+    [
+      'active-content',
+      'a PDF that calls an address when it is opened',
+      pdf('3 0 obj <</OpenAction <</S /URI /U#52I (http://a)>>>> endobj'),
+      'a.pdf',
+    ],
+    [
       'active-content',
       'a PDF with a script',
       pdf('3 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj'),
@@ -151,6 +201,43 @@ describe('refused are', () => {
       'an embedded program',
       office('docx', [{ name: 'word/embeddings/oleObject1.bin', content: 'x' }]),
       'a.docx',
+    ],
+    [
+      'macros',
+      'an embedded installer',
+      office('docx', [{ name: 'word/embeddings/setup.msi', content: 'x' }]),
+      'a.docx',
+    ],
+    [
+      'macros',
+      'an embedded object without a name of its own',
+      office('docx', [{ name: 'word/embeddings/data.bin', content: 'MZ' }]),
+      'a.docx',
+    ],
+    ['macros', 'a template from elsewhere', office('docx', [relation('attachedTemplate')]), 'a.docx'],
+    [
+      'macros',
+      'a template from elsewhere, spelt otherwise',
+      office('docx', [relation('attached&#x54;emplate')]),
+      'a.docx',
+    ],
+    [
+      'macros',
+      'what cannot be read',
+      office('docx', [
+        { name: 'word/_rels/a.xml.rels', content: Buffer.from('<Relationships/>', 'utf16le') },
+      ]),
+      'a.docx',
+    ],
+    ['macros', 'a field that starts a program', office('docx', [field('DDEAUTO c:\\a.exe')]), 'a.docx'],
+    ['macros', 'the same in pieces', office('docx', [field('DDEA', 'UTO c:\\a.exe')]), 'a.docx'],
+    [
+      'macros',
+      'a link that starts a program',
+      office('xlsx', [
+        { name: 'xl/externalLinks/externalLink1.xml', content: '<externalLink><ddeLink/></externalLink>' },
+      ]),
+      'a.xlsx',
     ],
     [
       'macros',

@@ -70,7 +70,7 @@ export function SettingsTrouble({ trouble, fields, nameOf, onReload }: SettingsT
   if (!trouble) return null;
   return (
     <div class="block-s">
-      <TroubleNotice trouble={trouble} fields={{ changedBy: text.changedBy, ...fields }} nameOf={nameOf} />
+      <TroubleNotice trouble={trouble} fields={fields} nameOf={nameOf} />
       {trouble.code === 'changed-meanwhile' && (
         <p class="toolbar">
           <button type="button" class="button quiet" onClick={onReload}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Framework } from '../../server/core/framework.ts';
 import { answerOf, type FeedingForm, type FrameworkShown, frameworks } from './api.ts';
 import { saveFile } from './csv.ts';
@@ -6,20 +6,24 @@ import { EditorBar } from './editor-bar.tsx';
 import { FaultList, rowOf } from './framework-faults.tsx';
 import { FRAMEWORK_FILES, readFrameworkFile } from './framework-file.ts';
 import { historyOf, redone, step, undone } from './framework-history.ts';
-import { dropChanges, keepChanges, keptChanges } from './framework-kept.ts';
 import { FrameworkSettingsForm } from './framework-settings-form.tsx';
 import { addBelow, renumber } from './framework-tree.ts';
 import { Sum, TreeTable } from './framework-tree-table.tsx';
+import { frameworkKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
 import { FileButton } from './parts/file-button.tsx';
+import { KeptNotice } from './parts/kept-notice.tsx';
 import { Notice, TroubleNotice } from './parts/notice.tsx';
 import { Trouble } from './trouble.ts';
-import { useEditorKeys, useLeaveGuard } from './use-editor-keys.ts';
+import { useEditorKeys } from './use-editor-keys.ts';
+import { useKeeping } from './use-keeping.ts';
 import { useSend } from './use-send.ts';
 
 interface EditorProps {
   readonly shown: FrameworkShown;
   readonly forms: readonly FeedingForm[];
+  /** What stands beside the editor reads again. */
+  onSaved(): void;
   /** Asks the server again, which forgets what was changed here. */
   onReload(): void;
 }
@@ -42,7 +46,7 @@ interface Saved {
 }
 
 /** A draft, changed step by step and saved whole; every step can be taken back. */
-export function FrameworkEditor({ shown, forms, onReload }: EditorProps) {
+export function FrameworkEditor({ shown, forms, onSaved, onReload }: EditorProps) {
   const { words } = useLanguage();
   const { editor: text, settings } = words.staff.frameworks;
   const disabled = !shown.mayChange;
@@ -68,9 +72,9 @@ export function FrameworkEditor({ shown, forms, onReload }: EditorProps) {
         json: { framework: now, revision: saved.revision },
       });
       const { revision, faultList, warnings } = await answerOf(sent);
-      dropChanges(shown);
       setSaved({ framework: now, revision, faults: faultList, warnings, at: clock() });
       setImported('');
+      onSaved();
     });
   const take = (file: File) =>
     run(async () => {
@@ -79,7 +83,7 @@ export function FrameworkEditor({ shown, forms, onReload }: EditorProps) {
       change({ ...read, id: shown.id, version: shown.version });
       setImported(file.name);
     });
-  useKeeping(now, saved.revision, dirty && !disabled);
+  useKeeping(frameworkKept(shown), saved.revision, now, dirty && !disabled);
   useEditorKeys({
     save: () => dirty && void save(),
     undo: () => setHistory(undone),
@@ -93,7 +97,9 @@ export function FrameworkEditor({ shown, forms, onReload }: EditorProps) {
   return (
     <>
       <p>{shown.locked ? text.lockedLead : disabled ? text.notYours : text.lead}</p>
-      {!disabled && <KeptNotice shown={shown} onResume={change} />}
+      {!disabled && (
+        <KeptNotice<Framework> name={frameworkKept(shown)} revision={shown.revision} onResume={change} />
+      )}
       {!disabled && (
         <EditorBar
           text={text}
@@ -174,46 +180,6 @@ export function FrameworkEditor({ shown, forms, onReload }: EditorProps) {
   );
 }
 
-interface KeptNoticeProps {
-  readonly shown: FrameworkShown;
-  onResume(framework: Framework): void;
-}
-
-/** Changes of an earlier visit that were not saved: offered, never laid over what is stored. */
-function KeptNotice({ shown, onResume }: KeptNoticeProps) {
-  const { words } = useLanguage();
-  const { editor: text } = words.staff.frameworks;
-  const [kept, setKept] = useState(() => keptChanges(shown.framework, shown.revision));
-  if (!kept) return null;
-  return (
-    <div class="note info kept-note">
-      <p>{text.kept}</p>
-      <p class="toolbar">
-        <button
-          type="button"
-          class="button quiet"
-          onClick={() => {
-            onResume(kept);
-            setKept(null);
-          }}
-        >
-          {text.resume}
-        </button>
-        <button
-          type="button"
-          class="button quiet"
-          onClick={() => {
-            dropChanges(shown);
-            setKept(null);
-          }}
-        >
-          {text.drop}
-        </button>
-      </p>
-    </div>
-  );
-}
-
 interface EditorTroubleProps {
   readonly trouble: Trouble | null;
   readonly mine: Framework;
@@ -223,7 +189,7 @@ interface EditorTroubleProps {
 /** Where somebody else has saved, one's own version can be kept as a file before the other is loaded. */
 function EditorTrouble({ trouble, mine, onReload }: EditorTroubleProps) {
   const { words } = useLanguage();
-  const { frameworks: text, campaignSettings } = words.staff;
+  const { frameworks: text } = words.staff;
   if (!trouble) return null;
   const keep = () =>
     saveFile(
@@ -232,7 +198,7 @@ function EditorTrouble({ trouble, mine, onReload }: EditorTroubleProps) {
     );
   return (
     <div class="block-s">
-      <TroubleNotice trouble={trouble} fields={{ changedBy: campaignSettings.changedBy }} />
+      <TroubleNotice trouble={trouble} />
       {trouble.code === 'changed-meanwhile' && (
         <p class="toolbar">
           <button type="button" class="button quiet" onClick={keep}>
@@ -250,14 +216,4 @@ function EditorTrouble({ trouble, mine, onReload }: EditorTroubleProps) {
       )}
     </div>
   );
-}
-
-/** Unsaved changes stay on the device, and leaving the page asks first. */
-function useKeeping(framework: Framework, revision: number, dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    const timer = setTimeout(() => keepChanges(framework, revision), 500);
-    return () => clearTimeout(timer);
-  }, [framework, revision, dirty]);
-  useLeaveGuard(dirty);
 }

@@ -4,12 +4,13 @@ import { FRAMEWORKS, frameworkChangesScreen, frameworkScreen } from './addresses
 import { answerOf, type FeedingForm, type FrameworkList, type FrameworkShown, frameworks } from './api.ts';
 import { useFlash } from './flash.ts';
 import { FrameworkEditor } from './framework-editor.tsx';
-import { dropChanges } from './framework-kept.ts';
 import { StateTag } from './frameworks-screen.tsx';
+import { dropChanges, frameworkKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
+import { useReopening } from './use-keeping.ts';
 import { useLoad } from './use-load.ts';
 import { useSend } from './use-send.ts';
 
@@ -33,6 +34,7 @@ export function FrameworkScreen() {
     ]);
     return { shown, forms, owners };
   });
+  const editor = useReopening(load);
   const title = load.data ? say(load.data.shown.title, lang) || load.data.shown.id : text.name;
   return (
     <Screen title={title} over={{ title: text.title, href: FRAMEWORKS }}>
@@ -45,10 +47,11 @@ export function FrameworkScreen() {
             </p>
             <VersionTools shown={shown} owners={owners} />
             <FrameworkEditor
-              key={`${shown.id} ${shown.version} ${load.at?.getTime()}`}
+              key={`${shown.id} ${shown.version} ${editor.key}`}
               shown={shown}
               forms={forms}
-              onReload={load.reload}
+              onSaved={load.reload}
+              onReload={editor.reopen}
             />
           </>
         )}
@@ -77,7 +80,7 @@ function VersionTools({ shown, owners }: Pick<Shown, 'shown' | 'owners'>) {
     const param = { framework: id, version: String(version) };
     const sent = frameworks.frameworks[':framework'][':version'].$delete({ param, json: { revision } });
     await answerOf(sent);
-    dropChanges(shown);
+    dropChanges(frameworkKept(shown));
     const undo = create(shown.framework, shown.province);
     flash({ text: text.editor.removed(title), undo, onNext: true });
     route(FRAMEWORKS);

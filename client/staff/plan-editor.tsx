@@ -3,23 +3,28 @@ import { timeOf } from '../format.ts';
 import { answerOf, type Plan, plans } from './api.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { historyOf, redone, step, undone } from './framework-history.ts';
+import { planKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
+import { KeptNotice } from './parts/kept-notice.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { added, changed, draftOf, moved, type PlanDraft, removed } from './plan-draft.ts';
 import { PlanTaskForm } from './plan-task-form.tsx';
 import type { Place } from './trouble.ts';
-import { useEditorKeys, useLeaveGuard } from './use-editor-keys.ts';
+import { useEditorKeys } from './use-editor-keys.ts';
+import { useKeeping } from './use-keeping.ts';
 import { useSend } from './use-send.ts';
 
 interface EditorProps {
   readonly plan: Plan;
+  /** What stands beside the editor reads again. */
+  onSaved(): void;
   /** Asks the server again, which forgets what was changed here. */
   onReload(): void;
 }
 
 /** A draft, changed step by step and saved whole; every step can be taken back. */
-export function PlanEditor({ plan, onReload }: EditorProps) {
+export function PlanEditor({ plan, onSaved, onReload }: EditorProps) {
   const { words } = useLanguage();
   const { editor: text } = words.staff.plans;
   const [history, setHistory] = useState(() => historyOf(draftOf(plan)));
@@ -41,8 +46,9 @@ export function PlanEditor({ plan, onReload }: EditorProps) {
       };
       const { revision } = await answerOf(plans.plans[':plan'].$put({ param: { plan: plan.id }, json }));
       setSaved({ draft: now, revision, at: timeOf(new Date().toISOString()) });
+      onSaved();
     });
-  useLeaveGuard(dirty);
+  useKeeping(planKept(plan.id), saved.revision, now, dirty);
   useEditorKeys({
     save: () => dirty && save(),
     undo: () => setHistory(undone),
@@ -51,6 +57,7 @@ export function PlanEditor({ plan, onReload }: EditorProps) {
   const place = usePlaceNames();
   return (
     <div class="plan-editor">
+      <KeptNotice<PlanDraft> name={planKept(plan.id)} revision={plan.revision} onResume={change} />
       <EditorBar
         text={text}
         history={history}
@@ -60,11 +67,7 @@ export function PlanEditor({ plan, onReload }: EditorProps) {
         onSave={save}
         onHistory={setHistory}
       />
-      <TroubleNotice
-        trouble={trouble}
-        fields={{ changedBy: words.staff.campaignSettings.changedBy }}
-        nameOf={place}
-      />
+      <TroubleNotice trouble={trouble} nameOf={place} />
       {trouble?.code === 'changed-meanwhile' && (
         <p>
           <button type="button" class="button quiet" onClick={onReload}>

@@ -5,9 +5,10 @@ import { formatDate } from '../format.ts';
 import { PLANS, planScreen } from './addresses.ts';
 import { answerOf, type Plan, planFile, plans } from './api.ts';
 import { useFlash } from './flash.ts';
+import { keptChanges, planKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
-import { TroubleNotice } from './parts/notice.tsx';
+import { Notice, TroubleNotice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
 import { PlanAnnex } from './plan-annex.tsx';
 import { PlanEditor } from './plan-editor.tsx';
@@ -17,6 +18,7 @@ import { PLAN_FILTERS } from './plan-shown.ts';
 import { PlanTasks } from './plan-tasks.tsx';
 import { PlanState } from './plans-screen.tsx';
 import { useFilters } from './use-filters.ts';
+import { useReopening } from './use-keeping.ts';
 import { useLoad } from './use-load.ts';
 import { useSend } from './use-send.ts';
 import './plans.css';
@@ -28,6 +30,7 @@ export function PlanScreen() {
   const id = useRoute().params.plan ?? '';
   const filters = useFilters(PLAN_FILTERS);
   const load = useLoad(`plan ${id}`, () => answerOf(plans.plans[':plan'].$get({ param: { plan: id } })));
+  const editor = useReopening(load);
   const editing = load.data?.mayChange === true && filters.values.edit !== '';
   return (
     <Screen title={load.data?.title ?? text.plan} over={{ title: text.title, href: PLANS }}>
@@ -37,9 +40,19 @@ export function PlanScreen() {
             <PlanHead plan={plan} />
             <PlanTools plan={plan} editing={editing} onChanged={load.reload} />
             {editing ? (
-              <PlanEditor key={`${plan.id} ${load.at?.getTime()}`} plan={plan} onReload={load.reload} />
+              <PlanEditor
+                key={`${plan.id} ${editor.key}`}
+                plan={plan}
+                onSaved={load.reload}
+                onReload={editor.reopen}
+              />
             ) : (
               <div class="plan-on-screen">
+                {plan.mayChange && keptChanges(planKept(plan.id), plan.revision) !== null && (
+                  <Notice kind="warn">
+                    <p>{text.kept}</p>
+                  </Notice>
+                )}
                 <PlanLead plan={plan} />
                 <PlanTasks plan={plan} filters={filters} onReported={load.reload} />
               </div>

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { answerOf, type ReportContent, type ReportShown, reports } from './api.ts';
+import { keptChanges, reportKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { ReportPreview } from './report-preview.tsx';
@@ -7,10 +8,15 @@ import type { AskedReport } from './report-screen.tsx';
 import { ReportSentence } from './report-sentence.tsx';
 import { ReportValues } from './report-values.tsx';
 import { mayAny, useSession } from './session.ts';
+import { useKeeping } from './use-keeping.ts';
 import { useSend } from './use-send.ts';
 
 export type Sentence = ReportShown['sentences'][number];
 type Drafts = Readonly<Partial<Record<Sentence['part'], string>>>;
+/** With the revision that each was written on. */
+type Kept = Readonly<
+  Partial<Record<Sentence['part'], { readonly draft: string; readonly revision: number }>>
+>;
 
 interface ReportWritingProps {
   readonly asked: AskedReport;
@@ -23,10 +29,12 @@ export function ReportWriting({ asked, shown, onSaved }: ReportWritingProps) {
   const { words } = useLanguage();
   const { reports: text } = words.staff;
   const mayEdit = mayAny(useSession(), ['edit-report-templates']);
-  const [drafts, setDrafts] = useState<Drafts>({});
+  const [drafts, setDrafts] = useState<Drafts>(() => keptDrafts(shown));
   const [tried, setTried] = useState<{ content: ReportContent; drafts: number } | null>(null);
   const { busy, trouble, run } = useSend();
   const drafted = Object.keys(drafts).length;
+  const kept = useMemo(() => withRevisions(drafts, shown), [drafts, shown]);
+  useKeeping(reportKept(shown.province), 0, kept, drafted > 0);
   const preview = () =>
     run(async () => {
       const { campaign, revision, compared } = asked;
@@ -89,3 +97,23 @@ export function ReportWriting({ asked, shown, onSaved }: ReportWritingProps) {
     </>
   );
 }
+
+/** The sentences of a province are the same in every of its reports: what is being written waits for its writer in each. */
+function keptDrafts({ province, sentences }: ReportShown): Drafts {
+  const kept = keptChanges<Kept>(reportKept(province), 0) ?? {};
+  return Object.fromEntries(
+    sentences.flatMap(({ part, body, revision }) => {
+      const own = kept[part];
+      // Where somebody has saved the sentence since, the draft was written over another one.
+      return own && own.revision === revision && own.draft !== body ? [[part, own.draft]] : [];
+    }),
+  );
+}
+
+const withRevisions = (drafts: Drafts, { sentences }: ReportShown): Kept =>
+  Object.fromEntries(
+    sentences.flatMap(({ part, revision }) => {
+      const draft = drafts[part];
+      return draft === undefined ? [] : [[part, { draft, revision }]];
+    }),
+  );

@@ -893,6 +893,11 @@ export const en: Words = {
     print: 'Print',
     working: 'Working…',
     optional: 'optional',
+    kept: {
+      found: 'This device still holds unsaved changes of an earlier visit.',
+      resume: 'Open them again',
+      drop: 'Discard',
+    },
     noRole: 'This account holds no role yet. Ask the system administrator for one.',
     notYours: 'This account may not do what this page is for.',
     noPage: 'The workplace has no such page.',

@@ -27,9 +27,11 @@ export const plansEn: typeof plansVi = {
     due: 'due within 30 days',
     later: 'not due yet',
     'no-day': 'deadline in words',
+    undated: 'no deadline stated',
     done: 'done',
     dropped: 'not carried out',
   },
+  kept: 'Unsaved changes are kept on this device; the plan below is without them. Press “Edit tasks” to open them again and save, or to discard them.',
   counted: (parts) => `At present: ${parts}.`,
   allDone: 'All tasks are done.',
 
@@ -79,6 +81,7 @@ export const plansEn: typeof plansVi = {
   inWords: 'as named in the document, tied to no unit',
   own: 'your agency',
   withoutDay: 'Deadline in words that are no day',
+  undated: 'No deadline stated',
   month: (month) => `Month ${month}`,
   area: (code) => `Area ${code}`,
 
@@ -140,6 +143,11 @@ export const plansEn: typeof plansVi = {
   issue: {
     title: 'Issue the plan?',
     ask: 'Once issued, tasks cannot be changed; agencies see theirs and report progress. While nobody has reported, the plan can be made a draft again.',
+    noDeadline: (tasks) =>
+      `${tasks === 1 ? 'One task states' : `${n(tasks)} tasks state`} no deadline, and will never count as due or overdue.`,
+    noLead: (tasks) =>
+      `${tasks === 1 ? 'One task has' : `${n(tasks)} tasks have`} no lead unit of the system, so no agency sees it as its own.`,
+    kept: 'Unsaved changes on this device are not in what is issued.',
     number: 'Number of the document',
     day: 'Day of the document',
     missing: 'Fill in number and day of the document.',

@@ -25,9 +25,11 @@ export const plansVi = {
     due: 'đến hạn trong 30 ngày',
     later: 'chưa đến hạn',
     'no-day': 'hạn bằng lời',
+    undated: 'không nêu thời hạn',
     done: 'đã xong',
     dropped: 'không thực hiện',
   },
+  kept: 'Có thay đổi chưa lưu, đang giữ trên máy này và chưa có trong kế hoạch dưới đây. Bấm “Sửa nhiệm vụ” để mở lại và lưu, hoặc bỏ.',
   counted: (parts: string) => `Hiện nay: ${parts}.`,
   allDone: 'Mọi nhiệm vụ đã xong.',
 
@@ -77,6 +79,7 @@ export const plansVi = {
   inWords: 'tên trong văn bản, chưa gắn với đơn vị nào',
   own: 'cơ quan của bạn',
   withoutDay: 'Hạn bằng lời, không thành một ngày',
+  undated: 'Không nêu thời hạn',
   month: (month: string) => `Tháng ${month}`,
   area: (code: string) => `Lĩnh vực ${code}`,
 
@@ -138,6 +141,11 @@ export const plansVi = {
   issue: {
     title: 'Ban hành kế hoạch?',
     ask: 'Sau khi ban hành, nhiệm vụ không sửa được nữa; các cơ quan thấy nhiệm vụ của mình và báo cáo tiến độ. Khi chưa có báo cáo nào, kế hoạch còn đưa về dự thảo được.',
+    noDeadline: (tasks: number) =>
+      `${n(tasks)} nhiệm vụ không nêu thời hạn: không bao giờ bị tính là đến hạn hay quá hạn.`,
+    noLead: (tasks: number) =>
+      `${n(tasks)} nhiệm vụ chưa gắn với đơn vị chủ trì nào trong hệ thống: không cơ quan nào thấy nhiệm vụ đó là của mình.`,
+    kept: 'Thay đổi chưa lưu trên máy này không có trong bản được ban hành.',
     number: 'Số văn bản',
     day: 'Ngày văn bản',
     missing: 'Hãy điền số và ngày văn bản.',

@@ -900,6 +900,11 @@ export const vi = {
     print: 'In',
     working: 'Đang thực hiện…',
     optional: 'không bắt buộc',
+    kept: {
+      found: 'Trên máy này còn thay đổi chưa lưu của lần mở trước.',
+      resume: 'Mở lại thay đổi đó',
+      drop: 'Bỏ',
+    },
     noRole: 'Tài khoản này chưa được giao việc nào. Hãy liên hệ quản trị hệ thống để được giao vai trò.',
     notYours: 'Tài khoản này không được giao việc ở trang này.',
     noPage: 'Không có trang này trong bàn làm việc.',

@@ -34,6 +34,11 @@ export function TroubleNotice({ trouble, fields = {}, nameOf, sayOf, focus = tru
   }, [trouble, focus]);
   if (!trouble) return null;
   const { title, what } = troubleWords(trouble, words);
+  // Wherever somebody else was faster: who, and when, stands on no page as a field.
+  const named: Readonly<Record<string, string>> = {
+    changedBy: words.staff.campaignSettings.changedBy,
+    ...fields,
+  };
   return (
     <div class="note bad" role="alert" tabIndex={-1} ref={box}>
       <p>
@@ -43,7 +48,7 @@ export function TroubleNotice({ trouble, fields = {}, nameOf, sayOf, focus = tru
         <ul class="places">
           {trouble.places.map((place) => (
             <li key={`${place.field} ${place.code}`}>
-              {nameOf?.(place) ?? fields[place.field] ?? place.field}:{' '}
+              {nameOf?.(place) ?? named[place.field] ?? place.field}:{' '}
               {sayOf?.(place) ?? placeWords(place, words)}
             </li>
           ))}

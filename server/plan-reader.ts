@@ -15,7 +15,7 @@ export interface PlanReader {
   /** Reads the plan as a whole, drafts too. */
   readonly whole: boolean;
   sees(task: NamedTask): boolean;
-  /** The reader's own agency leads it. */
+  /** The reader's own agency leads it: he works for that very unit, whatever he may do for units below his. */
   leads(task: NamedTask): boolean;
   mayReport(task: NamedTask): boolean;
 }
@@ -30,6 +30,9 @@ export async function planReader(db: Db, actor: Actor, plan: StoredPlan): Promis
     code === null ? [] : [code, ...above(units.get(code)?.parent ?? null)];
   const reads = (unit: string) => can(actor, 'read-plan', above(unit));
   const reports = (unit: string) => can(actor, 'report-progress', above(unit));
+  const isOwn = (unit: string) =>
+    actor.kind !== 'system' &&
+    can({ ...actor, grants: actor.grants.filter((grant) => grant.unit === unit) }, 'report-progress', [unit]);
   // An officer of the province's own unit stands above all; the plan is his only where it is his to make or to read.
   const whole = reads(plan.unit);
   const issued = plan.state === 'issued';
@@ -40,7 +43,7 @@ export async function planReader(db: Db, actor: Actor, plan: StoredPlan): Promis
       whole ||
       (issued &&
         [...(leadUnit === null ? [] : [leadUnit]), ...coordinatingUnits].some((unit) => reads(unit))),
-    leads: ({ leadUnit }) => leadUnit !== null && reports(leadUnit),
+    leads: ({ leadUnit }) => leadUnit !== null && isOwn(leadUnit),
     mayReport: (task) => issued && reports(reporterOf(plan, task)),
   };
 }

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { answerOf, type Plan, plans } from './api.ts';
 import { useFlash } from './flash.ts';
+import { keptChanges, planKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
 import { DialogActions } from './parts/dialog-actions.tsx';
-import { TroubleNotice } from './parts/notice.tsx';
+import { Notice, TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { useSend } from './use-send.ts';
 
@@ -39,6 +40,7 @@ export function PlanIssueDialog({ plan, onClose, onIssued }: IssueProps) {
     <Dialog title={text.title} onClose={onClose}>
       <form class="fields" onSubmit={send} noValidate>
         <p>{text.ask}</p>
+        <Left plan={plan} />
         <TroubleNotice trouble={trouble} />
         <TextInput
           label={text.number}
@@ -58,5 +60,25 @@ export function PlanIssueDialog({ plan, onClose, onIssued }: IssueProps) {
         <DialogActions action={text.act} busy={busy} onClose={onClose} />
       </form>
     </Dialog>
+  );
+}
+
+/** What the plan leaves open: issued so it is fixed so. */
+function Left({ plan }: Pick<IssueProps, 'plan'>) {
+  const { issue: text } = useLanguage().words.staff.plans;
+  const withoutLead = plan.tasks.filter(({ leadUnit }) => leadUnit === null).length;
+  const withoutDeadline = plan.counts.undated;
+  const said = [
+    withoutLead > 0 && text.noLead(withoutLead),
+    withoutDeadline > 0 && text.noDeadline(withoutDeadline),
+    keptChanges(planKept(plan.id), plan.revision) !== null && text.kept,
+  ].filter((one) => one !== false);
+  if (said.length === 0) return null;
+  return (
+    <Notice kind="warn">
+      {said.map((one) => (
+        <p key={one}>{one}</p>
+      ))}
+    </Notice>
   );
 }

@@ -25,6 +25,7 @@ const STANDING_WORDS: Readonly<Record<PlanTask['standing'], string>> = {
   due: 'den-han',
   later: 'chua-den-han',
   'no-day': 'han-bang-loi',
+  undated: 'khong-neu-han',
   done: 'da-xong',
   dropped: 'khong-thuc-hien',
 };
@@ -70,6 +71,7 @@ export type TaskGroup =
       readonly tasks: readonly PlanTask[];
     }
   | { readonly by: 'no-day'; readonly key: string; readonly tasks: readonly PlanTask[] }
+  | { readonly by: 'undated'; readonly key: string; readonly tasks: readonly PlanTask[] }
   | { readonly by: 'area'; readonly key: string; readonly code: string; readonly tasks: readonly PlanTask[] };
 
 export function groupsOf(plan: Plan, tasks: readonly PlanTask[], view: PlanViewName): TaskGroup[] {
@@ -85,8 +87,6 @@ function byAgency(plan: Plan, tasks: readonly PlanTask[]): TaskGroup[] {
     const mine = own.some((task) => task.mine);
     return [{ by: 'agency', key: agencyKey(agency), agency, own: mine, tasks: own }];
   });
-  // Who holds the right for the whole province leads everything: then nothing is his own before the rest.
-  if (groups.every(({ own }) => own)) return groups;
   return groups.toSorted((a, b) => Number(b.own) - Number(a.own));
 }
 
@@ -102,8 +102,13 @@ function byDeadline(tasks: readonly PlanTask[]): TaskGroup[] {
     const own = dated.filter(({ deadlineOn }) => deadlineOn?.startsWith(month));
     return { by: 'month', key: month, month: `${number}/${year}`, tasks: own };
   });
-  const words = tasks.filter(({ deadlineOn }) => deadlineOn === null);
-  return words.length === 0 ? groups : [...groups, { by: 'no-day', key: 'no-day', tasks: words }];
+  const rest = tasks.filter(({ deadlineOn }) => deadlineOn === null);
+  const isBlank = ({ deadline }: PlanTask) => deadline.trim() === '';
+  const without: TaskGroup[] = [
+    { by: 'no-day', key: 'no-day', tasks: rest.filter((task) => !isBlank(task)) },
+    { by: 'undated', key: 'undated', tasks: rest.filter(isBlank) },
+  ];
+  return [...groups, ...without.filter((group) => group.tasks.length > 0)];
 }
 
 const areaOf = ({ criterion }: PlanTask): string => criterion.split('.')[0] ?? criterion;

@@ -18,6 +18,7 @@ const TINTS: Readonly<Record<PlanTask['standing'], string>> = {
   due: 'state-accepting',
   later: 'state-before',
   'no-day': 'state-before',
+  undated: 'state-before',
   done: 'top',
   dropped: 'state-over',
 };

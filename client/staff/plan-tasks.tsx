@@ -148,6 +148,7 @@ function useGroupTitle(plan: Plan, nameOf: ReturnType<typeof useAgencyName>): (g
     if (group.by === 'agency') return nameOf(group.agency);
     if (group.by === 'month') return text.month(group.month);
     if (group.by === 'no-day') return text.withoutDay;
+    if (group.by === 'undated') return text.undated;
     const area = plan.areas.find(({ code }) => code === group.code);
     return area ? `${group.code}. ${say(area.name, lang)}` : text.area(group.code);
   };

@@ -5,23 +5,26 @@ import type { PlanTask } from './plan.ts';
 export type TaskState = 'open' | 'done' | 'dropped';
 
 /** What a task's standing follows from. */
-export type DatedTask = Pick<PlanTask, 'deadlineOn' | 'leadUnit' | 'lead'> & { readonly state: TaskState };
+export type DatedTask = Pick<PlanTask, 'deadline' | 'deadlineOn' | 'leadUnit' | 'lead'> & {
+  readonly state: TaskState;
+};
 
 /**
  * `overdue`: its day has passed (a deadline includes its whole day, decision 10) · `due`: its day is within a month ·
- * `later` · `no-day`: the deadline is words only, so nobody is called late by it.
+ * `later` · `no-day`: the deadline is words only, so nobody is called late by it ·
+ * `undated`: there is no deadline at all.
  */
-export type Standing = 'done' | 'dropped' | 'overdue' | 'due' | 'later' | 'no-day';
+export type Standing = 'done' | 'dropped' | 'overdue' | 'due' | 'later' | 'no-day' | 'undated';
 
-export const STANDINGS = ['overdue', 'due', 'later', 'no-day', 'done', 'dropped'] as const;
+export const STANDINGS = ['overdue', 'due', 'later', 'no-day', 'undated', 'done', 'dropped'] as const;
 
 /** A task is called due that many days before its day. */
 export const DUE_WITHIN_DAYS = 30;
 
 /** @param today the day in Asia/Ho_Chi_Minh */
-export function standingOf({ state, deadlineOn }: DatedTask, today: string): Standing {
+export function standingOf({ state, deadline, deadlineOn }: DatedTask, today: string): Standing {
   if (state !== 'open') return state;
-  if (deadlineOn === null) return 'no-day';
+  if (deadlineOn === null) return deadline.trim() === '' ? 'undated' : 'no-day';
   if (deadlineOn < today) return 'overdue';
   return deadlineOn <= addDays(today, DUE_WITHIN_DAYS) ? 'due' : 'later';
 }
@@ -29,7 +32,8 @@ export function standingOf({ state, deadlineOn }: DatedTask, today: string): Sta
 export type StandingCounts = Readonly<Record<Standing, number>> & { readonly tasks: number };
 
 export function countStandings(tasks: readonly DatedTask[], today: string): StandingCounts {
-  const counts = { overdue: 0, due: 0, later: 0, 'no-day': 0, done: 0, dropped: 0, tasks: tasks.length };
+  const none = { overdue: 0, due: 0, later: 0, 'no-day': 0, undated: 0, done: 0, dropped: 0 };
+  const counts = { ...none, tasks: tasks.length };
   for (const task of tasks) counts[standingOf(task, today)] += 1;
   return counts;
 }

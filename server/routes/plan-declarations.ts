@@ -69,6 +69,7 @@ const counts = z.object({
   due: z.number().openapi({ description: 'Its day is within 30 days' }),
   later: z.number(),
   'no-day': z.number().openapi({ description: 'The deadline is words only' }),
+  undated: z.number().openapi({ description: 'There is no deadline' }),
   done: z.number(),
   dropped: z.number(),
 });

@@ -110,8 +110,16 @@ onBothDatabases('improvement plans', (database) => {
     expect(shown.tasks.map(({ criterion }) => criterion)).toEqual(
       sampleFiles.plans[0]?.plan.tasks.map(({ criterion }) => criterion),
     );
-    // By hand: 48 deadlines are days; two of 31/01/2019 are still to come on 20 January, 46 have passed, 15 are words.
-    expect(shown.counts).toMatchObject({ tasks: 63, overdue: 46, due: 2, later: 0, 'no-day': 15 });
+    // By hand: 48 deadlines are days; two of 31/01/2019 are still to come on 20 January, 46 have passed, 14 are words, one is
+    // blank in the document.
+    expect(shown.counts).toMatchObject({
+      tasks: 63,
+      overdue: 46,
+      due: 2,
+      later: 0,
+      'no-day': 14,
+      undated: 1,
+    });
     const lead = new Map(shown.agencies.map((one) => [one.unit ?? '', one]));
     expect(lead.get('DB-VPUBND')?.tasks).toHaveLength(17);
     expect(lead.get('DB-SNV')?.tasks).toHaveLength(20);
@@ -278,6 +286,14 @@ onBothDatabases('improvement plans', (database) => {
       ['Của Bình', true, true],
     ]);
     expect([shown.whole, shown.expected, shown.whyNoExpected]).toEqual([false, null, 'not-yours']);
+    // Who may report for all agencies of the province works for none of them.
+    const whole = await ask<Shown>(publisher, 'GET', `/plans/${id}`);
+    expect([whole.mine, whole.tasks.map(({ mine, mayReport }) => [mine, mayReport])]).toEqual([
+      0,
+      Array.from({ length: 3 }, () => [false, true]),
+    ]);
+    const everywhere = await member(world, [{ role: 'publisher', unit: '' }]);
+    expect((await listed(everywhere)).plans).toMatchObject([{ id, mine: 0 }]);
     // It is 15 June: the deadline includes its whole day.
     expect(shown.tasks.map(({ standing }) => standing)).toEqual(['overdue', 'due']);
     const note = { state: 'open', percent: 50, note: 'Đã ban hành văn bản' };

@@ -22,7 +22,7 @@ const task = (position: number, more: Partial<PlanTask>): PlanTask => ({
   ...more,
 });
 
-const counts = { tasks: 0, overdue: 0, due: 0, later: 0, 'no-day': 0, done: 0, dropped: 0 };
+const counts = { tasks: 0, overdue: 0, due: 0, later: 0, 'no-day': 0, undated: 0, done: 0, dropped: 0 };
 const agency = (unit: string | null, lead: string) => ({ unit, lead, counts, tasks: [] });
 
 const plan: Plan = {
@@ -35,7 +35,7 @@ const plan: Plan = {
   tasks: [
     task(1, { leadUnit: 'AN', standing: 'overdue', deadlineOn: '2026-06-01', criterion: '2.1' }),
     task(2, { leadUnit: 'BI', standing: 'later', deadlineOn: '2027-01-15', mine: true }),
-    task(3, { lead: 'Các sở', criterion: '10.1' }),
+    task(3, { lead: 'Các sở', criterion: '10.1', deadline: 'Thường xuyên' }),
     task(4, { leadUnit: 'AN', standing: 'done', deadlineOn: '2026-05-31', criterion: '10.2' }),
   ],
 };
@@ -51,6 +51,8 @@ describe('a plan on its page', () => {
 
   it('goes month by month, words at the end, and area by area in the order of the plan', () => {
     expect(keys('deadline')).toEqual(['2026-05: 4', '2026-06: 1', '2027-01: 2', 'no-day: 3']);
+    const undated = plan.tasks.map((one) => ({ ...one, deadline: '' }));
+    expect(keys('deadline', undated).at(-1)).toBe('undated: 3');
     expect(keys('criterion')).toEqual(['2: 1', '1: 2', '10: 3,4']);
   });
 

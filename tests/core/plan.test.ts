@@ -51,7 +51,7 @@ describe('the plan of Điện Biên 2018', () => {
   it('stands by agency and by deadline on a day', () => {
     const states = tasks.map((one) => ({ ...one, state: 'open' as const }));
     const on = (day: string) => countStandings(states, day);
-    expect(on('2018-10-15')).toMatchObject({ tasks: 63, overdue: 0, due: 1, 'no-day': 15 });
+    expect(on('2018-10-15')).toMatchObject({ tasks: 63, overdue: 0, due: 1, 'no-day': 14, undated: 1 });
     expect(on('2018-10-16')).toMatchObject({ overdue: 1 });
     expect(on('2019-02-01')).toMatchObject({ overdue: 48, due: 0, later: 0 });
     const agencies = tasksByAgency(states, '2019-02-01');
@@ -126,11 +126,13 @@ describe('refused is', () => {
 
 describe('where a task stands', () => {
   const of = (deadlineOn: string | null, state: 'open' | 'done' | 'dropped' = 'open') =>
-    standingOf({ deadlineOn, state, leadUnit: null, lead: '' }, '2018-12-30');
+    standingOf({ deadline: 'Thường xuyên', deadlineOn, state, leadUnit: null, lead: '' }, '2018-12-30');
   it('follows from its day, which is whole, and never from words', () => {
     expect([of('2018-12-29'), of('2018-12-30'), of('2019-01-29'), of('2019-01-30'), of(null)]).toEqual([
       ...['overdue', 'due', 'due', 'later', 'no-day'],
     ]);
+    const undated = { deadline: ' ', deadlineOn: null, state: 'open', leadUnit: null, lead: '' } as const;
+    expect(standingOf(undated, '2018-12-30')).toBe('undated');
     expect([of('2018-01-01', 'done'), of('2018-01-01', 'dropped')]).toEqual(['done', 'dropped']);
   });
 });

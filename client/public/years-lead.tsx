@@ -5,6 +5,9 @@ import { formatPercent } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { directionOf, percentOr, signed, sizeText } from './year-figures.tsx';
 
+/** More of them fill no sentence; the table marks each. */
+const MOST_NAMED = 3;
+
 interface YearsLeadProps {
   readonly years: YearsView;
   readonly lang: Lang;
@@ -18,7 +21,7 @@ export function YearsLead({ years, lang }: YearsLeadProps) {
     <p class="lead">
       <b>{meanSentence(years, lang)}</b> {lead.moves(risers.length, fallers.length, level.length)}{' '}
       {mostSentence(years, risers[0], lead.mostUp, lang)}{' '}
-      {mostSentence(years, fallers[0], lead.mostDown, lang)}
+      {mostSentence(years, fallers[0], lead.mostDown, lang)} {computedSentence(years, lang)}
     </p>
   );
 }
@@ -44,6 +47,16 @@ function mostSentence(
 ): string {
   const unit = units.find((one) => one.code === code);
   return unit?.index.change == null ? '' : tell(say(unit.name, lang), signed(unit.index.change, lang));
+}
+
+/** Units that merged or split stand apart: their change is from a mean that nobody awarded. */
+function computedSentence({ units }: YearsView, lang: Lang): string {
+  const named = units.flatMap(({ basis, name, index: { change } }) =>
+    basis === 'computed' && change !== null ? [`${say(name, lang)} (${signed(change, lang)})`] : [],
+  );
+  const { lead } = wordsOf(lang).staff.years;
+  if (named.length === 0) return '';
+  return lead.computed(named.length, named.length <= MOST_NAMED ? named.join('; ') : null);
 }
 
 /** One unit: what its index did, and what of it is like for like. */

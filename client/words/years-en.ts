@@ -36,6 +36,8 @@ export const yearsEn: typeof yearsVi = {
     years: (earlier, later) => `From ${earlier} to ${later}`,
     moves: (risers, fallers, level) =>
       `${units(risers)} rose, ${n(fallers)} fell${level > 0 ? `, ${n(level)} stayed` : ''}.`,
+    computed: (count, named) =>
+      `Apart from these: ${units(count)} whose earlier index is computed from the units before a merger or split${named === null ? '' : `: ${named}`}.`,
     mostUp: (name, by) => `Rose most: ${name} (${by}).`,
     mostDown: (name, by) => `Fell most: ${name} (${by}).`,
     unitRose: (by, from, to) => `The index rose by ${by} percentage points, from ${from} to ${to}.`,

@@ -32,6 +32,8 @@ export const yearsVi = {
     years: (earlier: number, later: number) => `Từ năm ${earlier} đến năm ${later}`,
     moves: (risers: number, fallers: number, level: number) =>
       `${n(risers)} đơn vị tăng, ${n(fallers)} đơn vị giảm${level > 0 ? `, ${n(level)} đơn vị giữ nguyên` : ''}.`,
+    computed: (units: number, named: string | null) =>
+      `Không kể ${n(units)} đơn vị sáp nhập, chia tách có chỉ số năm trước được tính từ đơn vị cũ${named === null ? '' : `: ${named}`}.`,
     mostUp: (name: string, by: string) => `Tăng nhiều nhất: ${name} (${by}).`,
     mostDown: (name: string, by: string) => `Giảm nhiều nhất: ${name} (${by}).`,
     unitRose: (by: string, from: string, to: string) =>

@@ -170,10 +170,13 @@ function goneUnit(
   return { code, name, index: resultOf(earlier, code)?.index ?? null, became };
 }
 
-/** As the printed reports list them: who rose, the most first, and who fell, the most first. */
+/**
+ * As the printed reports list them: who rose, the most first, and who fell, the most first. Only units that were awarded an
+ * index in both years: the change of a merged unit is from a mean that nobody awarded, and stands apart, as in the means.
+ */
 function movesOf(units: readonly UnitYear[]): Pick<Years, 'risers' | 'fallers' | 'level'> {
-  const moved = units.flatMap(({ code, index }) =>
-    index.change === null ? [] : [{ code, by: parseDecimal(index.change) }],
+  const moved = units.flatMap(({ code, index, basis }) =>
+    index.change === null || basis !== 'same' ? [] : [{ code, by: parseDecimal(index.change) }],
   );
   const most = (list: typeof moved) =>
     list.toSorted((a, b) => b.by.abs().compare(a.by.abs())).map(({ code }) => code);

@@ -173,7 +173,7 @@ onBothDatabases('two years of a province', (database) => {
         { unit: 'TT-BI', share: '0.4', index: '60', name: { vi: 'Sở Bình' } },
       ],
     });
-    expect([found.detail, found.risers, found.level]).toEqual([null, ['TT-MOI'], ['TT-CA']]);
+    expect([found.detail, found.risers, found.level]).toEqual([null, [], ['TT-CA']]);
     expect(found.gone.map(({ code, became }) => [code, became.map((one) => one.code)])).toEqual([
       ['TT-AN', ['TT-MOI']],
       ['TT-BI', ['TT-MOI']],

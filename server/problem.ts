@@ -24,6 +24,8 @@ export const PROBLEMS = {
   'conflicting-submission': 409,
   'survey-not-open': 409,
   'already-exists': 409,
+  'signing-key-registered': 409,
+  'already-signed': 409,
   'already-published': 409,
   'proposal-pending': 409,
   'proposal-decided': 409,

@@ -1,5 +1,6 @@
 /** What a published file's signatures say, in words for the command line. */
 import { readFileSync } from 'node:fs';
+import { dayOf } from './core/calendar.ts';
 import { type PublishedResult, signedHash } from './core/recipe.ts';
 import { type PublicKeyText, readPublicKey, signatureFits } from './signing.ts';
 
@@ -46,8 +47,9 @@ function findingOf(one: Read, hash: string, wanted: PublicKeyText | undefined): 
   if ('code' in key) return { line: `wrong signature: of ${name}, whose key cannot be read`, bad: true };
   if (!signatureFits(hash, { publicKey: key.publicKey, signature: text(one.signature) }))
     return { line: `wrong signature: of ${name}, key ${key.id}`, bad: true };
-  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(text(one.retiredAt)) ?? [];
-  const retired = day === undefined ? '' : `, retired ${day}`;
+  const retiredAt = new Date(text(one.retiredAt));
+  // The day in Việt Nam (decision 10), as the page says it.
+  const retired = Number.isNaN(retiredAt.getTime()) ? '' : `, retired ${dayOf(retiredAt)}`;
   const given = wanted?.publicKey === key.publicKey ? 'the key that was given' : 'not the key that was given';
   return {
     line: `signed by ${name} with the key ${key.id}${retired}; ${wanted ? given : COMPARE}`,

@@ -20,7 +20,10 @@ interface NewSigningKeyDialogProps {
   onAdded(): void;
 }
 
-/** Whose key it is, and the key; a private key pasted by mistake is refused and not stored. */
+/** A PEM file says what it holds. */
+export const isPrivateKey = (text: string): boolean => /\bPRIVATE KEY\b/i.test(text);
+
+/** Whose key it is, and the key; a private key pasted by mistake stays on this page. */
 export function NewSigningKeyDialog({ provinces, publicKey, onClose, onAdded }: NewSigningKeyDialogProps) {
   const { lang, words } = useLanguage();
   const { signatures: text } = words.staff;
@@ -29,9 +32,13 @@ export function NewSigningKeyDialog({ provinces, publicKey, onClose, onAdded }: 
   const [province, setProvince] = useState(provinces[0]?.code ?? '');
   const [name, setName] = useState('');
   const [key, setKey] = useState(publicKey);
+  const [isPrivate, setPrivate] = useState(false);
   const errorOf = (field: string) => fieldError(trouble, field, words);
   const add = (event: SubmitEvent) => {
     event.preventDefault();
+    // A private key that leaves this page is no secret any more, whatever the server then answers.
+    setPrivate(isPrivateKey(key));
+    if (isPrivateKey(key)) return;
     void run(async () => {
       const json = { province, name, publicKey: key };
       const added = await answerOf(signatures['signing-keys'].$post({ json }));
@@ -71,7 +78,7 @@ export function NewSigningKeyDialog({ provinces, publicKey, onClose, onAdded }: 
           name="publicKey"
           required
           value={key}
-          error={errorOf('publicKey')}
+          error={isPrivate ? text.places['private-key'] : errorOf('publicKey')}
           onInput={setKey}
         />
         <DialogActions action={text.addKey} busy={busy} onClose={onClose} />

@@ -40,7 +40,7 @@ export function SignaturesScreen() {
               {shown.keys.length === 0 ? (
                 <p class="empty">{text.noKeys}</p>
               ) : (
-                <SigningKeyTable keys={shown.keys} onChanged={load.reload} />
+                <SigningKeyTable keys={shown.keys} provinces={shown.provinces} onChanged={load.reload} />
               )}
             </section>
             <SignedPublications publications={shown.publications} onChanged={load.reload} />

@@ -1,3 +1,4 @@
+import { say } from '../../survey-forms/form.ts';
 import { dayOf, formatDate, formatInstant } from '../format.ts';
 import { answerOf, type SigningKeys, signatures } from './api.ts';
 import { useFlash } from './flash.ts';
@@ -8,11 +9,12 @@ import { useSend } from './use-send.ts';
 
 interface SigningKeyTableProps {
   readonly keys: SigningKeys['keys'];
+  readonly provinces: SigningKeys['provinces'];
   onChanged(): void;
 }
 
 /** Registered keys; a retired one can be used again, so nobody is asked twice. */
-export function SigningKeyTable({ keys, onChanged }: SigningKeyTableProps) {
+export function SigningKeyTable({ keys, provinces, onChanged }: SigningKeyTableProps) {
   const { lang, words } = useLanguage();
   const { signatures: text } = words.staff;
   const flash = useFlash();
@@ -27,6 +29,20 @@ export function SigningKeyTable({ keys, onChanged }: SigningKeyTableProps) {
       const said = retired ? text.wasRetired(name) : text.usedAgain(name);
       flash({ text: said, undo: () => put(id, !retired) });
     });
+  const remove = ({ id, name, province, publicKey }: SigningKeys['keys'][number]) =>
+    run(async () => {
+      await answerOf(signatures['signing-keys'][':key'].$delete({ param: { key: id }, json: {} }));
+      onChanged();
+      const undo = async () => {
+        await answerOf(signatures['signing-keys'].$post({ json: { province, name, publicKey } }));
+        onChanged();
+      };
+      flash({ text: text.removed(name), undo });
+    });
+  const placeOf = (code: string) => {
+    const place = provinces.find((one) => one.code === code);
+    return place ? say(place.name, lang) : code;
+  };
   return (
     <>
       <TroubleNotice trouble={trouble} />
@@ -35,6 +51,7 @@ export function SigningKeyTable({ keys, onChanged }: SigningKeyTableProps) {
           <thead>
             <tr>
               <th scope="col">{text.name}</th>
+              <th scope="col">{text.province}</th>
               <th scope="col">{text.fingerprint}</th>
               <th scope="col">{text.publicKey}</th>
               <th scope="col">{text.addedAt}</th>
@@ -45,6 +62,7 @@ export function SigningKeyTable({ keys, onChanged }: SigningKeyTableProps) {
             {keys.map((key) => (
               <tr key={key.id}>
                 <th scope="row">{key.name}</th>
+                <td>{placeOf(key.province)}</td>
                 <td>
                   <code>{key.id}</code>
                 </td>
@@ -65,6 +83,17 @@ export function SigningKeyTable({ keys, onChanged }: SigningKeyTableProps) {
                   >
                     {key.retiredAt === null ? text.retire : text.again}
                   </button>
+                  {!key.used && (
+                    <button
+                      type="button"
+                      class="button quiet"
+                      disabled={busy}
+                      aria-label={`${text.remove}: ${key.name}`}
+                      onClick={() => void remove(key)}
+                    >
+                      {text.remove}
+                    </button>
+                  )}
                 </td>
               </tr>
             ))}

@@ -2780,6 +2780,14 @@ export const en: Words = {
       title: 'The campaign has nearly used up its sheet numbers',
       what: 'A campaign has at most 100,000 numbers. Take fewer sheets, or open another campaign.',
     },
+    'signing-key-registered': {
+      title: 'This key is registered already',
+      what: 'A key stands for one owner. One registered by mistake can be taken away on the page “Signatures” while it has signed nothing; one that has signed can be retired.',
+    },
+    'already-signed': {
+      title: 'It carries a signature by this key already',
+      what: 'There is no need to bring it again: the published file carries it.',
+    },
     'already-exists': {
       title: 'There is one with the same code already',
       what: 'Use another code, or open the existing one.',

@@ -8,9 +8,9 @@ export const signaturesEn: typeof signaturesVi = {
   title: 'Signatures',
   lead: 'The published file carries an Ed25519 signature by a key that the office keeps. The private key need not be on the server: sign on another machine and bring the signature here.',
   steps: [
-    'On the machine that keeps the key, make one: sign-key new khoa-ky.pem. The command prints the public key.',
+    'On the machine that keeps the key, make one: npm run -s cli -- sign-key new khoa-ky.pem. The command prints the public key.',
     'Register the public key on this page.',
-    'Download the published file, carry it to the machine with the key and sign it: sign cong-bo.json --key khoa-ky.pem.',
+    'Download the published file, carry it to the machine with the key and sign it: npm run -s cli -- sign cong-bo.json --key khoa-ky.pem.',
     'Bring the signature file here. The server checks it before taking it.',
   ],
   keys: 'Registered keys',
@@ -33,6 +33,8 @@ export const signaturesEn: typeof signaturesVi = {
   wasRetired: (name) => `The key of ${name} is retired. Signatures made with it stay.`,
   again: 'Use again',
   usedAgain: (name) => `The key of ${name} is in use again.`,
+  remove: 'Take away',
+  removed: (name) => `The key of ${name} was taken away.`,
   serverKey: (id) => `The server holds the key ${id} and signs whatever is published.`,
   serverKeyUnknown: (id) =>
     `The server holds the key ${id}, but no province in use has registered it: what is published is not signed. Register its public key.`,
@@ -58,7 +60,9 @@ export const signaturesEn: typeof signaturesVi = {
     'private-key':
       'This is a private key. Send it nowhere: paste the public key, and better make a new pair.',
     'key-of-other-kind': 'This key is of the kind {kind}. Only Ed25519 keys are taken.',
-    'key-registered': 'The key {key} is registered already.',
+    'key-registered':
+      'The key {key} is registered for “{owner}”, {place}. If that is a mistake and it has signed nothing, take it away there and register it again.',
+    'key-has-signed': 'The key {key} has signed a publication and cannot be taken away; retire it.',
     'key-unknown': 'The key {key} is not registered for this province. Register its public key first.',
     'key-retired': 'The key {key} was retired on {day} and signs nothing new.',
     'other-file':

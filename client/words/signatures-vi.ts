@@ -7,9 +7,9 @@ export const signaturesVi = {
   title: 'Chữ ký số',
   lead: 'Tệp công bố mang chữ ký Ed25519 của khóa do cơ quan giữ. Khóa bí mật không cần nằm trên máy chủ: ký trên máy khác rồi mang chữ ký về đây.',
   steps: [
-    'Trên máy giữ khóa, tạo khóa: sign-key new khoa-ky.pem. Lệnh in ra khóa công khai.',
+    'Trên máy giữ khóa, tạo khóa: npm run -s cli -- sign-key new khoa-ky.pem. Lệnh in ra khóa công khai.',
     'Đăng ký khóa công khai ở trang này.',
-    'Tải tệp công bố, mang sang máy giữ khóa và ký: sign cong-bo.json --key khoa-ky.pem.',
+    'Tải tệp công bố, mang sang máy giữ khóa và ký: npm run -s cli -- sign cong-bo.json --key khoa-ky.pem.',
     'Mang tệp chữ ký về đây. Máy chủ kiểm tra rồi mới nhận.',
   ],
   keys: 'Khóa ký đã đăng ký',
@@ -32,6 +32,8 @@ export const signaturesVi = {
   wasRetired: (name: string) => `Khóa của ${name} thôi dùng. Chữ ký đã có vẫn còn.`,
   again: 'Dùng lại',
   usedAgain: (name: string) => `Khóa của ${name} được dùng lại.`,
+  remove: 'Bỏ khóa',
+  removed: (name: string) => `Đã bỏ khóa của ${name}.`,
   serverKey: (id: string) => `Máy chủ có khóa ký ${id}, ký ngay khi công bố.`,
   serverKeyUnknown: (id: string) =>
     `Máy chủ có khóa ký ${id} nhưng khóa này chưa đăng ký cho tỉnh nào đang dùng, nên kết quả công bố ra chưa được ký. Hãy đăng ký khóa công khai của nó.`,
@@ -55,7 +57,9 @@ export const signaturesVi = {
     'key-unreadable': 'Đây không phải khóa công khai.',
     'private-key': 'Đây là khóa bí mật. Đừng gửi nó đi đâu: hãy dán khóa công khai, và nên tạo khóa mới.',
     'key-of-other-kind': 'Khóa này thuộc loại {kind}. Chỉ nhận khóa Ed25519.',
-    'key-registered': 'Khóa {key} đã đăng ký rồi.',
+    'key-registered':
+      'Khóa {key} đã đăng ký cho “{owner}”, {place}. Nếu nhầm và khóa chưa ký gì, hãy bỏ khóa ở nơi đó rồi đăng ký lại.',
+    'key-has-signed': 'Khóa {key} đã ký bản công bố nên không bỏ được; hãy cho thôi dùng.',
     'key-unknown': 'Khóa {key} chưa đăng ký cho tỉnh này. Hãy đăng ký khóa công khai trước.',
     'key-retired': 'Khóa {key} đã thôi dùng từ {day}, không nhận chữ ký mới.',
     'other-file': 'Đây là chữ ký của tệp khác: nó ký mã băm {signed}, bản công bố này có mã băm {hash}.',

@@ -2788,6 +2788,14 @@ export const vi = {
       title: 'Đợt đánh giá đã dùng gần hết số phiếu',
       what: 'Một đợt có nhiều nhất 100.000 số phiếu. Hãy giảm số phiếu của lô, hoặc mở đợt khác.',
     },
+    'signing-key-registered': {
+      title: 'Khóa này đã đăng ký',
+      what: 'Mỗi khóa chỉ đứng tên một nơi. Khóa đăng ký nhầm mà chưa ký gì thì bỏ được ở trang “Chữ ký số”; khóa đã ký thì chỉ cho thôi dùng.',
+    },
+    'already-signed': {
+      title: 'Bản này đã có chữ ký của khóa đó',
+      what: 'Không cần mang chữ ký về lần nữa: tệp công bố đã mang chữ ký này.',
+    },
     'already-exists': {
       title: 'Đã có mục cùng mã',
       what: 'Hãy dùng mã khác, hoặc mở mục đã có.',

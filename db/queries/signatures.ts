@@ -50,6 +50,21 @@ export async function retireSigningKey(trx: Writing, id: string, at: string | nu
   await trx.updateTable('signing_keys').set({ retired_at: at }).where('id', '=', id).execute();
 }
 
+/** Fingerprints of keys that have signed nothing. */
+export async function unusedSigningKeys(db: Db): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('signing_keys')
+    .leftJoin('signatures', 'signatures.key', 'signing_keys.id')
+    .select('signing_keys.id')
+    .where('signatures.key', 'is', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function deleteSigningKey(trx: Writing, id: string): Promise<void> {
+  await trx.deleteFrom('signing_keys').where('id', '=', id).execute();
+}
+
 /** A signature with the key it was made with. */
 export interface StoredSignature {
   readonly key: SigningKey;

@@ -53,7 +53,7 @@ function demandFit(input: BringInput, { publicKey }: SigningKey, hash: string): 
     throw refused('signature', 'wrong-signature');
 }
 
-/** @throws Problem `not-found`, `signature-invalid`, `already-exists` where the key has signed it before */
+/** @throws Problem `not-found`, `signature-invalid`, `already-signed` where the key has signed it before */
 export const bringSignature = action({
   name: 'bring-signature',
   unit: async (trx, { campaign }: BringInput) => (await findCampaign(trx, campaign))?.province ?? null,
@@ -65,7 +65,7 @@ export const bringSignature = action({
     demandFit(input, key, signedHash(publication));
     const known = await listSignatures(trx, campaign, revision);
     if (known.some((one) => one.key.id === key.id))
-      throw new Problem('already-exists', [
+      throw new Problem('already-signed', [
         { field: 'signature', code: 'already-signed', values: { key: { text: key.id } } },
       ]);
     const [broughtBy, broughtAt] = [actorName(actor), environment.now().toISOString()];

@@ -1,5 +1,14 @@
-/** Public keys whose owners sign publications: registered by a publisher, retired, and used again. */
-import { findSigningKey, insertSigningKey, retireSigningKey } from '../../db/queries/signatures.ts';
+/**
+ * Public keys whose owners sign publications: registered by a publisher, retired, and used again; thrown away only while they
+ * have signed nothing.
+ */
+import {
+  deleteSigningKey,
+  findSigningKey,
+  insertSigningKey,
+  retireSigningKey,
+  unusedSigningKeys,
+} from '../../db/queries/signatures.ts';
 import { listProvinces } from '../../db/queries/units.ts';
 import { actorName } from '../access.ts';
 import { Problem, type ProblemPlace } from '../problem.ts';
@@ -30,24 +39,28 @@ function nameFault(name: string): ProblemPlace[] {
   return name.length > LONGEST_NAME ? [{ field: 'name', code: 'name-too-long', values: {} }] : [];
 }
 
-/** @throws Problem `signature-invalid` on what is no Ed25519 public key, `already-exists`, `malformed-request`, `not-found` */
+/** @throws Problem `signature-invalid` on what is no Ed25519 public key, `signing-key-registered`, `malformed-request`, `not-found` */
 export const addSigningKey = action({
   name: 'add-signing-key',
   unit: async (_trx, { province }: AddInput) => province,
   run: async (trx, input, { environment, actor }) => {
     const { province } = input;
     const name = input.name.trim();
-    if (!(await listProvinces(trx)).some(({ code }) => code === province))
+    const provinces = await listProvinces(trx);
+    if (!provinces.some(({ code }) => code === province))
       throw new Problem('not-found', [{ field: 'province', code: 'not-found' }]);
     const faults = nameFault(name);
     if (faults.length > 0) throw new Problem('malformed-request', faults);
     const read = readPublicKey(input.publicKey);
     if ('code' in read) throw refusal(read);
     const { id, publicKey } = read;
-    if (await findSigningKey(trx, id))
-      throw new Problem('already-exists', [
-        { field: 'publicKey', code: 'key-registered', values: { key: { text: id } } },
-      ]);
+    const known = await findSigningKey(trx, id);
+    if (known) {
+      // A public key is no secret: who finds it taken is told where.
+      const place = provinces.find(({ code }) => code === known.province)?.name.vi ?? known.province;
+      const values = { key: { text: id }, owner: { text: known.name }, place: { text: place } };
+      throw new Problem('signing-key-registered', [{ field: 'publicKey', code: 'key-registered', values }]);
+    }
     const addedAt = environment.now().toISOString();
     const key = { id, province, name, publicKey, addedBy: actorName(actor), addedAt, retiredAt: null };
     await insertSigningKey(trx, key);
@@ -77,4 +90,24 @@ export const retireKey = action({
     return { retiredAt };
   },
   audit: ({ key, retired }) => ({ subject: `signing-key ${key}`, details: { retired } }),
+});
+
+/** A key registered by mistake. One that has signed is part of what was published: it is retired. @throws Problem `not-found`, `signing-key-registered` */
+export const removeSigningKey = action({
+  name: 'add-signing-key',
+  unit: async (trx, { key }: { readonly key: string }) => (await findSigningKey(trx, key))?.province ?? null,
+  run: async (trx, { key }) => {
+    const found = await findSigningKey(trx, key);
+    if (!found) throw new Problem('not-found', [{ field: 'key', code: 'not-found' }]);
+    if (!(await unusedSigningKeys(trx)).has(key))
+      throw new Problem('signing-key-registered', [
+        { field: 'key', code: 'key-has-signed', values: { key: { text: key } } },
+      ]);
+    await deleteSigningKey(trx, key);
+    return found;
+  },
+  audit: ({ key }, { province, name, publicKey }) => ({
+    subject: `signing-key ${key}`,
+    details: { province, name, publicKey, removed: true },
+  }),
 });

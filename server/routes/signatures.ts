@@ -1,11 +1,11 @@
 /** Keys whose owners sign publications, and signatures brought to them. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Db } from '../../db/dialect.ts';
-import { listSigningKeys } from '../../db/queries/signatures.ts';
+import { listSigningKeys, unusedSigningKeys } from '../../db/queries/signatures.ts';
 import { listProvinces } from '../../db/queries/units.ts';
 import { can } from '../access.ts';
 import { bringSignature } from '../actions/bring-signature.ts';
-import { addSigningKey, retireKey } from '../actions/manage-signing-keys.ts';
+import { addSigningKey, removeSigningKey, retireKey } from '../actions/manage-signing-keys.ts';
 import { answers, createRoutes, demandSomewhere, problemResponses, signedInOf, takes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { publicFile } from '../public-file.ts';
@@ -34,7 +34,9 @@ const list = createRoute({
     200: answers(
       z.object({
         provinces: z.array(place),
-        keys: z.array(keySchema),
+        keys: z.array(
+          keySchema.extend({ used: z.boolean().openapi({ description: 'It has signed something' }) }),
+        ),
         publications: z.array(
           z.object({
             campaign: z.string(),
@@ -91,6 +93,15 @@ const retire = createRoute({
   responses: { 200: answers(z.object({ retiredAt: z.string().nullable() }), 'Done'), ...problemResponses },
 });
 
+const remove = createRoute({
+  method: 'delete',
+  path: '/signing-keys/{key}',
+  summary: 'Take a key away that has signed nothing',
+  description: 'For a key that was registered by mistake; one that has signed is retired.',
+  request: { params: z.object({ key: z.string().max(80) }), ...takes(z.strictObject({})) },
+  responses: { 200: answers(z.object({ removed: z.boolean() }), 'Gone'), ...problemResponses },
+});
+
 const base64 = z.string().max(1000);
 
 const bring = createRoute({
@@ -133,11 +144,12 @@ export function signatureRoutes({ environment }: Parts) {
       const provinces = (await listProvinces(db)).filter(({ code }) => can(actor, 'add-signing-key', [code]));
       const held = new Set(provinces.map(({ code }) => code));
       const keys = (await listSigningKeys(db)).filter(({ province }) => held.has(province));
+      const unused = await unusedSigningKeys(db);
       const publications = await Promise.all([...held].map((province) => publicationsOf(db, province)));
       return c.json(
         {
           provinces: provinces.map(({ code, name }) => ({ code, name: { ...name } })),
-          keys: keys.map(({ addedBy: _, ...key }) => key),
+          keys: keys.map(({ addedBy: _, ...key }) => ({ ...key, used: !unused.has(key.id) })),
           publications: publications.flat(),
           serverKey: signer ? { id: signer.id, publicKey: signer.publicKey } : null,
         },
@@ -152,6 +164,10 @@ export function signatureRoutes({ environment }: Parts) {
     .openapi(retire, async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };
       return c.json(await retireKey.run(environment, signedInOf(c).actor, input), 200);
+    })
+    .openapi(remove, async (c) => {
+      await removeSigningKey.run(environment, signedInOf(c).actor, c.req.valid('param'));
+      return c.json({ removed: true }, 200);
     })
     .openapi(bring, async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };

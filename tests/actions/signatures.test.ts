@@ -139,7 +139,7 @@ onBothDatabases('signatures of publications', (database) => {
     expect(await tried({})).toEqual([...invalid, 'publicKey', 'key-retired']);
     expect((await retire(false)).status).toBe(200);
     expect((await bring(publisher, campaign, good)).status).toBe(201);
-    expect(await tried({})).toEqual([409, 'already-exists', 'signature', 'already-signed']);
+    expect(await tried({})).toEqual([409, 'already-signed', 'signature', 'already-signed']);
     expect(await stored(world)).toHaveLength(1);
 
     // What a key has signed stays signed, and the page says that it is retired.
@@ -189,10 +189,46 @@ onBothDatabases('signatures of publications', (database) => {
     expect(added).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{16}$/) });
     expect(await refused(await add(added.publicKey))).toEqual([
       409,
-      'already-exists',
+      'signing-key-registered',
       'publicKey',
       'key-registered',
     ]);
+  });
+
+  test('a key of the wrong place says where it is, goes while it has signed nothing, and is registered anew', async () => {
+    const world = await openedWorld(database);
+    const publisher = await publisherIn(world);
+    const { id, publicKey } = await registeredSigner(world);
+    const body = { province: 'TT', name: 'Tên khác', publicKey };
+    const again = await publisher.request('POST', '/api/v1/signing-keys', body);
+    const { code, errors } = (await again.json()) as Refusal;
+    expect([again.status, code]).toEqual([409, 'signing-key-registered']);
+    expect(errors[0]?.sentence).toContain(`“${OWNER}”, Tỉnh Thử`);
+    const remove = (caller: Member) => caller.request('DELETE', `/api/v1/signing-keys/${id}`, {});
+    expect((await remove(await member(world, [{ role: 'publisher', unit: 'TT-AN' }]))).status).toBe(403);
+    expect((await remove(publisher)).status).toBe(200);
+    expect((await remove(publisher)).status).toBe(403);
+    expect((await publisher.request('POST', '/api/v1/signing-keys', body)).status).toBe(201);
+
+    // What has signed stays.
+    const signed = await published(world);
+    const signer = await registeredSigner(world);
+    expect((await bring(publisher, signed, await signatureOf(world, signed, signer))).status).toBe(201);
+    expect(await refused(await publisher.request('DELETE', `/api/v1/signing-keys/${signer.id}`, {}))).toEqual(
+      [409, 'signing-key-registered', 'key', 'key-has-signed'],
+    );
+  });
+
+  test('verify names the day of Việt Nam on which a key was retired', async () => {
+    const world = await openedWorld(database);
+    const signed = await published(world);
+    const signer = await registeredSigner(world);
+    await bring(await publisherIn(world), signed, await signatureOf(world, signed, signer));
+    const [own, ...others] = (await file(world, signed)).signatures ?? [];
+    if (!own || others.length > 0) throw new Error('one signature was brought');
+    const signatures = [{ ...own, retiredAt: '2026-11-20T18:49:00.000Z' }];
+    const [found] = signatureFindings({ ...(await file(world, signed)), signatures }, undefined);
+    expect(found).toMatchObject({ bad: false, line: expect.stringContaining(', retired 2026-11-21;') });
   });
 
   test('a server with a key signs what it publishes, once a publisher has registered it', async () => {

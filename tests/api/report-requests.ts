@@ -88,4 +88,12 @@ export const FURTHER_REPORT_REQUESTS = [
       }),
     },
   },
+  {
+    operation: 'add-signing-key',
+    request: {
+      ...held,
+      route: 'DELETE /signing-keys/{key}',
+      at: async (world: World) => ({ path: `/signing-keys/${(await registeredSigner(world)).id}`, body: {} }),
+    },
+  },
 ] as const;

@@ -3,10 +3,11 @@
  * the annex and a title above them. A column that is missing or called otherwise stops the reading and is named by its
  * place; nothing is guessed.
  */
+
+import { deadlineDay } from '../survey-forms/deadline-day.ts';
 import type { Fault } from '../survey-forms/fault.ts';
 import { fault, type Refused } from './core/fault-list.ts';
 import type { BroughtTask, PlanHead } from './core/plan.ts';
-import { deadlineDay } from './core/plan-words.ts';
 import {
   ANNEX_COLUMNS,
   FURTHER_COLUMNS,

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { say } from '../../survey-forms/form.ts';
+import { type Lang, say } from '../../survey-forms/form.ts';
 import { sumText } from '../decimal-text.ts';
 import { formatExact } from '../format.ts';
 import { planScreen } from './addresses.ts';
@@ -96,7 +96,7 @@ function PlanForm({ choices, onClose }: DialogProps & { readonly choices: PlanCh
         label={text.unit}
         name="unit"
         value={unit}
-        choices={choices.units.map(({ code, name }) => [code, say(name, lang)] as const)}
+        choices={unitNames(choices.units, lang)}
         onChoose={setUnit}
       />
       <ChoiceField<Start>
@@ -159,6 +159,19 @@ function PlanForm({ choices, onClose }: DialogProps & { readonly choices: PlanCh
       <DialogActions action={text.make} busy={busy} onClose={onClose} />
     </form>
   );
+}
+
+/** Code → name; with the province where several of them have a unit of that name. */
+export function unitNames(units: PlanChoices['units'], lang: Lang): (readonly [string, string])[] {
+  const named = units.map(({ code, name, province }) => ({
+    code,
+    name: say(name, lang),
+    of: say(province, lang),
+  }));
+  return named.map(({ code, name, of }) => {
+    const isAlone = named.every((one) => one.code === code || one.name !== name);
+    return [code, isAlone ? name : `${name} (${of})`] as const;
+  });
 }
 
 /** The task that closes a gap. The plan is a document of the province: it is in Vietnamese. */

@@ -1,4 +1,5 @@
 /** A plan while it is changed: plain functions from one state to the next, so that every step can be taken back. */
+import { deadlineDay } from '../../survey-forms/deadline-day.ts';
 import type { BroughtTasks, Plan } from './api.ts';
 
 /** As it is sent: what is left out is read from the words by the server, null is meant. */
@@ -59,9 +60,19 @@ export function moved(draft: PlanDraft, at: number, by: -1 | 1): PlanDraft {
   return withTasks(draft, [...rest.slice(0, to), task, ...rest.slice(to)]);
 }
 
-/** "A, B" as a list of codes. */
-export const codesOf = (text: string): string[] =>
-  text
-    .split(',')
-    .map((code) => code.trim())
-    .filter((code) => code !== '');
+/** Each once, in the order of choosing; '' is the head of the list and chooses nothing. */
+export const withUnit = (codes: readonly string[], code: string): string[] =>
+  code === '' || codes.includes(code) ? [...codes] : [...codes, code];
+
+export const withoutUnit = (codes: readonly string[], code: string): string[] =>
+  codes.filter((one) => one !== code);
+
+/**
+ * The day to fill in when the words of a deadline are left; null: none. A day that somebody set by hand stays; one that was
+ * read from the words before follows them.
+ */
+export function dayOnLeaving({ deadline = '', deadlineOn }: DraftTask, wordsBefore: string): string | null {
+  const day = deadlineDay(deadline);
+  if (day === null || day === deadlineOn || deadline === wordsBefore) return null;
+  return deadlineOn == null || deadlineOn === deadlineDay(wordsBefore) ? day : null;
+}

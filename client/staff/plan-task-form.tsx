@@ -1,3 +1,5 @@
+import { useRef } from 'preact/hooks';
+import { deadlineDay } from '../../survey-forms/deadline-day.ts';
 import { say } from '../../survey-forms/form.ts';
 import type { Plan } from './api.ts';
 import { useLanguage } from './language.tsx';
@@ -5,7 +7,7 @@ import { ChoiceField } from './parts/choice-field.tsx';
 import { DecimalField } from './parts/decimal-field.tsx';
 import { TextArea } from './parts/text-area.tsx';
 import { TextInput } from './parts/text-input.tsx';
-import { codesOf, type DraftTask } from './plan-draft.ts';
+import { type DraftTask, dayOnLeaving, withoutUnit, withUnit } from './plan-draft.ts';
 
 interface FormProps {
   readonly task: DraftTask;
@@ -27,6 +29,12 @@ export function PlanTaskForm({ task, units, onChange, onDone }: FormProps) {
       onChange({ [field]: value }, field);
   const orNull = (field: keyof DraftTask) => (value: string) =>
     onChange({ [field]: value === '' ? null : value }, field);
+  const wordsBefore = useRef('');
+  const readDay = () => {
+    const day = dayOnLeaving(task, wordsBefore.current);
+    // A step of its own: it can be taken back, and the words stay.
+    if (day !== null) onChange({ deadlineOn: day }, 'deadlineOn');
+  };
   const choices = [
     ['', text.noUnit] as const,
     ...units.map(({ code, name }) => [code, say(name, lang)] as const),
@@ -63,7 +71,14 @@ export function PlanTaskForm({ task, units, onChange, onDone }: FormProps) {
         name="deadline"
         value={task.deadline ?? ''}
         onInput={set('deadline')}
+        onFocus={() => {
+          wordsBefore.current = task.deadline ?? '';
+        }}
+        onLeave={readDay}
       />
+      <p role="status" class="small">
+        {task.deadlineOn && task.deadlineOn === deadlineDay(task.deadline ?? '') && text.dayRead}
+      </p>
       <TextInput
         label={text.deadlineOn}
         name="deadlineOn"
@@ -88,12 +103,10 @@ export function PlanTaskForm({ task, units, onChange, onDone }: FormProps) {
         rows={2}
         onInput={set('coordinating')}
       />
-      <TextInput
-        label={text.coordinatingUnits}
-        name="coordinatingUnits"
-        value={(task.coordinatingUnits ?? []).join(', ')}
-        mark={text.optional}
-        onInput={(value) => onChange({ coordinatingUnits: codesOf(value) }, 'coordinatingUnits')}
+      <CoordinatingUnits
+        chosen={task.coordinatingUnits ?? []}
+        units={units}
+        onChoose={(coordinatingUnits) => onChange({ coordinatingUnits }, 'coordinatingUnits')}
       />
       <p>
         <button type="button" class="button quiet" onClick={onDone}>
@@ -101,5 +114,49 @@ export function PlanTaskForm({ task, units, onChange, onDone }: FormProps) {
         </button>
       </p>
     </div>
+  );
+}
+
+interface CoordinatingProps {
+  readonly chosen: readonly string[];
+  readonly units: Plan['units'];
+  onChoose(codes: string[]): void;
+}
+
+/** Several units by their names; each can be taken out again. */
+function CoordinatingUnits({ chosen, units, onChoose }: CoordinatingProps) {
+  const { lang, words } = useLanguage();
+  const { editor: text } = words.staff.plans;
+  const names = new Map(units.map(({ code, name }) => [code, say(name, lang)]));
+  const left = units.filter(({ code }) => !chosen.includes(code));
+  return (
+    <fieldset class="plan-units">
+      <legend>{text.coordinatingUnits}</legend>
+      {chosen.length === 0 ? (
+        <p class="small muted">{text.noUnits}</p>
+      ) : (
+        <ul>
+          {chosen.map((code) => (
+            <li key={code}>
+              {names.get(code) ?? code}{' '}
+              <button type="button" class="link-button" onClick={() => onChoose(withoutUnit(chosen, code))}>
+                {text.remove}
+                <span class="visually-hidden"> {names.get(code) ?? code}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ChoiceField
+        label={text.addUnit}
+        name="coordinatingUnit"
+        value=""
+        choices={[
+          ['', text.chooseUnit] as const,
+          ...left.map(({ code }) => [code, names.get(code) ?? code] as const),
+        ]}
+        onChoose={(code) => onChoose(withUnit(chosen, code))}
+      />
+    </fieldset>
   );
 }

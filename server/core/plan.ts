@@ -5,11 +5,12 @@
  * Words are kept as the document has them. A day, points and units beside them are read only where the words leave no
  * doubt (`plan-words.ts`); what a person set by hand, null included, is never read over.
  */
+import { deadlineDay } from '../../survey-forms/deadline-day.ts';
 import { isDay } from './calendar.ts';
 import { unitFinder } from './check-units.ts';
 import { isDecimalText, parseDecimal } from './decimal.ts';
 import type { DecimalText, Framework } from './framework.ts';
-import { agenciesIn, deadlineDay, targetPointsIn } from './plan-words.ts';
+import { agenciesIn, targetPointsIn } from './plan-words.ts';
 
 export interface PlanTask {
   /** Code of the criterion, as the framework has it. */

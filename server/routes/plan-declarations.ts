@@ -106,7 +106,7 @@ export const choices = createRoute({
   responses: {
     200: answers(
       z.object({
-        units: z.array(namedUnit),
+        units: z.array(namedUnit.extend({ province: textSchema })),
         campaigns: z.array(
           z.object({ id: z.string(), title: textSchema, year: z.number(), units: z.array(z.string()) }),
         ),

@@ -83,12 +83,16 @@ export function planRoutes(parts: Parts) {
     .openapi(routes.choices, async (c) => {
       const { actor } = demandSomewhere(c, 'save-plan');
       const all = await listUnits(db);
+      const names = new Map(all.map(({ code, name }) => [code, name]));
       const parents = new Map(all.map(({ code, parent }) => [code, parent]));
       const above = (code: string | null): string[] =>
         code === null ? [] : [code, ...above(parents.get(code) ?? null)];
       const units = all
         .filter(({ code, kind }) => kind !== 'post-office' && can(actor, 'save-plan', above(code)))
-        .map(({ code, name }) => ({ code, name: { ...name } }));
+        .map(({ code, name, province }) => ({
+          ...{ code, name: { ...name } },
+          province: { ...(names.get(province) ?? { vi: province }) },
+        }));
       const own = new Set(units.map(({ code }) => code));
       const campaigns = [];
       for (const { campaign } of await publishedCampaigns(db)) {

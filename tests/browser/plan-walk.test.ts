@@ -79,7 +79,11 @@ describe('with the sample', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: /^Sửa\s+Nhiệm vụ 1$/ }).press('Enter');
     await page.getByLabel('Đơn vị chủ trì trong hệ thống').selectOption('DB-SNV');
     await page.getByLabel('Thời gian hoàn thành').fill('Trước ngày 15/01/2021');
-    await page.getByLabel('Ngày hạn').fill('2021-01-15');
+    // Leaving the words fills in the day they name, as a step that can be taken back.
+    await page.getByLabel('Thời gian hoàn thành').press('Tab');
+    expect(await page.getByLabel('Ngày hạn').inputValue()).toBe('2021-01-15');
+    await page.getByLabel('Thêm đơn vị phối hợp').selectOption('DB-STP');
+    await page.getByRole('button', { name: /^Bỏ\s+Sở Tư pháp$/ }).waitFor();
     await checkBothWidths(shown);
     await button(page, 'Xong').click();
     await page.getByRole('button', { name: /^Bỏ\s+Nhiệm vụ 3$/ }).click();

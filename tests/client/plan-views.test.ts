@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan, PlanTask } from '../../client/staff/api.ts';
 import { countsText } from '../../client/staff/plan-counts.ts';
-import { added, changed, codesOf, draftOf, moved, removed } from '../../client/staff/plan-draft.ts';
+import { unitNames } from '../../client/staff/plan-dialog.tsx';
+import {
+  added,
+  changed,
+  dayOnLeaving,
+  draftOf,
+  moved,
+  removed,
+  withoutUnit,
+  withUnit,
+} from '../../client/staff/plan-draft.ts';
 import {
   groupsOf,
   STANDINGS,
@@ -80,6 +90,20 @@ describe('a plan on its page', () => {
   });
 });
 
+it('tells units of one name in several provinces apart', () => {
+  const [one, other] = [{ vi: 'Tỉnh Một' }, { vi: 'Tỉnh Hai' }];
+  const units = [
+    { code: 'A', name: { vi: 'Sở Nội vụ' }, province: one },
+    { code: 'B', name: { vi: 'Sở Nội vụ' }, province: other },
+    { code: 'C', name: { vi: 'Sở Y tế' }, province: one },
+  ];
+  expect(unitNames(units, 'vi').map(([, name]) => name)).toEqual([
+    'Sở Nội vụ (Tỉnh Một)',
+    'Sở Nội vụ (Tỉnh Hai)',
+    'Sở Y tế',
+  ]);
+});
+
 describe('a draft', () => {
   const draft = draftOf(plan);
   const order = (of: typeof draft) => of.tasks.map(({ name }) => name.replace('Việc ', '')).join('');
@@ -96,6 +120,22 @@ describe('a draft', () => {
 
   it('sends what a task is, and nothing of where it stands', () => {
     expect(Object.keys(draft.tasks[0] ?? {})).not.toContain('standing');
-    expect(codesOf(' AN, ,BI ')).toEqual(['AN', 'BI']);
+  });
+
+  it('takes coordinating units one by one, each once', () => {
+    expect(withUnit(withUnit(withUnit(['AN'], 'BI'), 'AN'), '')).toEqual(['AN', 'BI']);
+    expect(withoutUnit(['AN', 'BI'], 'AN')).toEqual(['BI']);
+  });
+
+  it('fills in the day that the words name, and leaves one that was set by hand', () => {
+    const words = { criterion: '1', name: 'Một', deadline: 'Trước ngày 15/12/2026' };
+    expect(dayOnLeaving(words, '')).toBe('2026-12-15');
+    expect(dayOnLeaving({ ...words, deadlineOn: null }, 'Quý IV')).toBe('2026-12-15');
+    expect(dayOnLeaving({ ...words, deadlineOn: '2026-12-01' }, '')).toBeNull();
+    // It was read from the words that stood there before: it follows them.
+    expect(dayOnLeaving({ ...words, deadlineOn: '2026-12-31' }, 'Trong quý IV/2026')).toBe('2026-12-15');
+    // The words were not touched: a day that was taken out stays out.
+    expect(dayOnLeaving({ ...words, deadlineOn: null }, words.deadline)).toBeNull();
+    expect(dayOnLeaving({ ...words, deadline: 'Thường xuyên' }, '')).toBeNull();
   });
 });

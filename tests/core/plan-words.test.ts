@@ -1,6 +1,7 @@
 /** What the words of a plan say for certain, and what stays words: over the 63 tasks of Điện Biên 2018, and made up. */
 import { describe, expect, it } from 'vitest';
-import { agenciesIn, deadlineDay, targetPointsIn } from '../../server/core/plan-words.ts';
+import { agenciesIn, targetPointsIn } from '../../server/core/plan-words.ts';
+import { deadlineDay } from '../../survey-forms/deadline-day.ts';
 
 describe('a deadline', () => {
   it.each([

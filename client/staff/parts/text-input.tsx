@@ -27,6 +27,9 @@ interface TextInputProps {
   /** Takes the focus at first and each time this changes, except to null. */
   readonly focusOn?: unknown;
   onInput(value: string): void;
+  onFocus?: (() => void) | undefined;
+  /** The field is left. */
+  onLeave?: (() => void) | undefined;
 }
 
 /** A field of one line. */
@@ -52,6 +55,8 @@ export function TextInput(props: TextInputProps) {
           min={props.min ?? ''}
           max={props.max ?? ''}
           onInput={(event) => onInput(event.currentTarget.value)}
+          onFocus={props.onFocus ?? null}
+          onBlur={props.onLeave ?? null}
         />
       )}
     </Field>

@@ -23,6 +23,9 @@ export interface AskedReport {
   readonly compared: string;
 }
 
+/** In the address: none is wanted. */
+const NOT_COMPARED = 'khong';
+
 const IN_ADDRESS = { campaign: 'dot', revision: 'ban', compared: 'so-voi' } as const;
 
 /** The report of a published result: what it is of, how it reads, and the office's sentences. */
@@ -56,7 +59,9 @@ function Chosen({ campaigns }: { readonly campaigns: readonly Choice[] }) {
   if (!chosen) return null;
   const published =
     chosen.revisions.find(({ revision }) => String(revision) === values.revision) ?? chosen.revisions[0];
-  const compared = chosen.earlier.some(({ id }) => id === values.compared) ? values.compared : '';
+  // Against the last year that can be compared, until another or none is chosen.
+  const last = values.compared === NOT_COMPARED ? undefined : chosen.earlier[0];
+  const compared = (chosen.earlier.find(({ id }) => id === values.compared) ?? last)?.id ?? '';
   const asked: AskedReport = { campaign: chosen.id, revision: published?.revision ?? 1, compared };
   const titled = ({ id, title, year }: { id: string; title: Choice['title']; year: number }) =>
     [id, `${year} · ${say(title, lang)}`] as const;
@@ -91,7 +96,7 @@ function Chosen({ campaigns }: { readonly campaigns: readonly Choice[] }) {
           value={compared}
           choices={[['', text.notCompared] as const, ...chosen.earlier.map(titled)]}
           hint={chosen.earlier.length === 0 ? text.noEarlier : undefined}
-          onChoose={(earlier) => set({ compared: earlier })}
+          onChoose={(earlier) => set({ compared: earlier === '' ? NOT_COMPARED : earlier })}
         />
         <ReportDownload asked={asked} />
       </div>

@@ -487,7 +487,7 @@ export const vi = {
       },
       withheld: {
         groups: 'mọi nhóm (không nêu theo nhóm)',
-        counts: (base: number) => `không nêu: dưới ${n(base)} phiếu, hoặc sẽ cho biết số như vậy`,
+        counts: (base: number) => `không nêu vì dưới ${n(base)} phiếu hoặc để không suy ra được số nhỏ`,
       },
     },
     unranked: {
@@ -551,7 +551,7 @@ export const vi = {
       `${share} · ${n(answers)} câu trả lời · ${n(responses)} phiếu`,
     withheld: {
       counts: (base: number) =>
-        `Không nêu số phiếu đứng sau điểm này: dưới ${n(base)} phiếu, hoặc nêu ra sẽ cho biết số như vậy. Điểm vẫn được công bố.`,
+        `Không nêu số phiếu đứng sau điểm này: dưới ${n(base)} phiếu, hoặc nêu ra thì suy ra được số nhỏ. Điểm vẫn được công bố.`,
       groups: (base: number) => `Không nêu theo nhóm: có nhóm dưới ${n(base)} phiếu. Điểm vẫn được công bố.`,
     },
     byGroup: 'Theo nhóm người trả lời',

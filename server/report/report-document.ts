@@ -154,17 +154,23 @@ function blockOf(block: ReportBlock): (Paragraph | Table)[] {
 /** A caption, the table with its head on every page it reaches, and what is to be said beneath it. */
 function tableOf({ caption, columns, rows, notes }: ReportTable): (Paragraph | Table)[] {
   const widths = widthsOf(columns);
-  const line = (texts: readonly string[], head: boolean) =>
+  /** @param keepNext the note beneath does not stand alone on the next page */
+  const line = (texts: readonly string[], head: boolean, keepNext = false) =>
     new TableRow({
       tableHeader: head,
       cantSplit: true,
-      children: columns.map((column, at) => cellOf(texts[at] ?? '', column, widths[at] ?? 0, head)),
+      children: columns.map((column, at) =>
+        cellOf(texts[at] ?? '', column, widths[at] ?? 0, { head, keepNext }),
+      ),
     });
   const titles = columns.map(({ title }) => title);
   return [
     centred(caption, { bold: true, size: HEAD, before: 2 * BETWEEN, after: BETWEEN / 2, keepNext: true }),
     new Table({
-      rows: [line(titles, true), ...rows.map((row) => line(row, false))],
+      rows: [
+        line(titles, true),
+        ...rows.map((row, at) => line(row, false, at === rows.length - 1 && notes.length > 0)),
+      ],
       columnWidths: widths,
       width: { size: TEXT_WIDTH, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
@@ -188,8 +194,18 @@ const ALIGNED = {
   right: AlignmentType.RIGHT,
 } as const;
 
-function cellOf(text: string, { align }: ReportColumn, width: number, head: boolean): TableCell {
-  const setting = { size: CELL, align: head ? AlignmentType.CENTER : ALIGNED[align] };
+interface CellSetting {
+  readonly head: boolean;
+  readonly keepNext: boolean;
+}
+
+function cellOf(
+  text: string,
+  { align }: ReportColumn,
+  width: number,
+  { head, keepNext }: CellSetting,
+): TableCell {
+  const setting = { size: CELL, keepNext, align: head ? AlignmentType.CENTER : ALIGNED[align] };
   return new TableCell({
     children: [paragraph(text, head ? { ...setting, bold: true } : setting)],
     width: { size: width, type: WidthType.DXA },

@@ -165,7 +165,7 @@ onBothDatabases('the files of a published result', (database) => {
     const rows = await publishedAnswers(world, { citizen: 7 });
     expect(rows.map((row) => [row.unit, row.responses, row.withheld])).toEqual([['TT-AN', '', 'counts']]);
     expect((await answersSheet(world))?.map((row) => row.at(-1))).toEqual([
-      'không nêu: dưới 10 phiếu, hoặc sẽ cho biết số như vậy',
+      'không nêu vì dưới 10 phiếu hoặc để không suy ra được số nhỏ',
     ]);
     const page = await (await get(world, `/ket-qua/${CAMPAIGN}/cach-tinh`)).text();
     expect(page).toContain('Không nêu số phiếu nào dưới 10');

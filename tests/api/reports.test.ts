@@ -193,7 +193,7 @@ onBothDatabases('the report of a result', (database) => {
     await publishResult.run(world.environment, SYSTEM, { campaign: CAMPAIGN });
     const analyst = await member(world, [{ role: 'analyst', unit: '' }]);
     const { text, tables } = await documentOf(analyst, `${CAMPAIGN}/1/bao-cao.docx`);
-    const few = 'không nêu: dưới 10 phiếu, hoặc sẽ cho biết số như vậy';
+    const few = 'không nêu vì dưới 10 phiếu hoặc để không suy ra được số nhỏ';
     expect(tables.find(([head]) => head?.[1] === 'Số phiếu')?.slice(1)).toEqual([['Sở An', few]]);
     expect(text).not.toMatch(/\b7 (lượt )?phiếu/);
   });

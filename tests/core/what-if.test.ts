@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CampaignInputs } from '../../server/core/campaign.ts';
 import { computeResult } from '../../server/core/compute-result.ts';
+import { expectedIndex } from '../../server/core/expected-index.ts';
 import { nextClass } from '../../server/core/next-class.ts';
 import type { Published } from '../../server/core/series.ts';
 import { type Trial, whatIf } from '../../server/core/what-if.ts';
@@ -41,6 +42,20 @@ describe('computed in R: U5 to 50', () => {
     expect([found.gained, found.of]).toEqual(['8.6', 6]);
     expect(tried(composite, 'U5', { criterion: '3.1', points: '20.5999' }).after.class?.vi).toBe('E');
   });
+});
+
+it('says of the same points what a plan expects of them as targets, for every unit', () => {
+  for (const { unit: code, nodes } of composite.result.units) {
+    const open = nodes.filter(
+      ({ kind, state, points }) => kind !== 'group' && state === 'scored' && points !== null,
+    );
+    const targets = open.map(({ code: criterion, max }) => ({ criterion, points: max ?? '0' }));
+    expect(targets.length).toBeGreaterThan(0);
+    const [found, expected] = [tried(composite, code, ...targets), expectedIndex(composite, code, targets)];
+    expect([code, expected?.before, expected?.after, expected?.gained]).toEqual([
+      ...[code, found.before, found.after, found.gained],
+    ]);
+  }
 });
 
 describe('the others stand as they are', () => {

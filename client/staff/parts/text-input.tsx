@@ -55,8 +55,8 @@ export function TextInput(props: TextInputProps) {
           min={props.min ?? ''}
           max={props.max ?? ''}
           onInput={(event) => onInput(event.currentTarget.value)}
-          onFocus={props.onFocus ?? null}
-          onBlur={props.onLeave ?? null}
+          onFocus={() => props.onFocus?.()}
+          onBlur={() => props.onLeave?.()}
         />
       )}
     </Field>

@@ -127,7 +127,8 @@ function countReturned(
   { from, before }: Period,
   units: readonly string[] | undefined,
 ) {
-  const isOnline = sql`procedures.online <> 'none'`;
+  // As the file says of the dossier; the level of its procedure stands in only where the file says nothing.
+  const isOnline = sql`(dossiers.online = 1 or (dossiers.online is null and procedures.online <> 'none'))`;
   return db
     .selectFrom('dossiers')
     .leftJoin('procedures', (on) =>

@@ -33,8 +33,17 @@ export interface RatingStanding {
   readonly result: RatingResult;
 }
 
-/** Where a rating stands now. @throws Problem `not-found` */
-export async function ratingStanding(db: Db, rating: Rating | null, now: Date): Promise<RatingStanding> {
+/**
+ * Where a rating stands now.
+ * @param open figures may still come, so that what is missing is blank; false: the result as its close would freeze it
+ * @throws Problem `not-found`
+ */
+export async function ratingStanding(
+  db: Db,
+  rating: Rating | null,
+  now: Date,
+  open = rating?.state === 'open',
+): Promise<RatingStanding> {
   const campaign = rating && (await findCampaign(db, rating.campaign));
   const framework = campaign && (await findFramework(db, campaign.framework, campaign.frameworkVersion));
   if (!rating || !framework) throw new Problem('not-found', [{ field: 'rating', code: 'not-found' }]);
@@ -48,7 +57,7 @@ export async function ratingStanding(db: Db, rating: Rating | null, now: Date): 
   const { id, year, policies } = campaign;
   const dossiers = await countDossiers(db, rating.province, quarterDays(rating));
   const result = rateQuarter({
-    ...{ campaign: id, year, quarter: rating.quarter, framework, rules: rating.rules, policies, forms },
+    ...{ campaign: id, year, quarter: rating.quarter, framework, rules: rating.rules, policies, forms, open },
     units: units.map(({ unit }) => unit),
     dossiers: dossiers.map((counted) => named(counted, units)),
     entries: entries.filter(isAccepted).map(({ unit, indicator, state, points }) => ({

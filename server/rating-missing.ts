@@ -10,7 +10,15 @@ import type { RatingStanding } from './rating-inputs.ts';
 export interface MissingIndicator {
   readonly unit: string;
   readonly indicator: string;
-  readonly reason: 'no-dossiers' | 'no-answers' | 'not-entered' | 'not-verified' | 'returned';
+  /** `answers-apart`: some came, and the campaign counts them apart; `answers-waiting`: a survey still takes them. */
+  readonly reason:
+    | 'no-dossiers'
+    | 'answers-waiting'
+    | 'no-answers'
+    | 'answers-apart'
+    | 'not-entered'
+    | 'not-verified'
+    | 'returned';
 }
 
 /** Indicators without points, in the order of the campaign and of the rules; what was declared not to apply is not missing. */
@@ -27,13 +35,14 @@ export function missingIndicators({
 }
 
 function reasonOf(
-  { unit }: AgencyRating,
+  { unit, apart }: AgencyRating,
   { source, state, reason, indicator }: IndicatorScore,
   entries: readonly IndicatorEntry[],
 ): MissingIndicator['reason'] | null {
   if (state === 'scored' || reason === 'declared') return null;
   if (source === 'dossiers') return 'no-dossiers';
-  if (source === 'answers') return 'no-answers';
+  if (state === 'waiting') return 'answers-waiting';
+  if (source === 'answers') return apart ? 'answers-apart' : 'no-answers';
   const standing = entryStanding(
     entries.find((one) => one.unit === unit && String(one.indicator) === indicator),
   );

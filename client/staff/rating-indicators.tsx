@@ -10,6 +10,7 @@ import { say, type Text } from '../../survey-forms/form.ts';
 import { percentText } from '../decimal-text.ts';
 import { formatCount, formatDecimal, formatPercent, formatShort } from '../format.ts';
 import { useLanguage } from './language.tsx';
+import { RatingApart } from './rating-apart.tsx';
 import { answerLine, dossierLine } from './rating-basis-view.ts';
 import { RatingPoints } from './rating-points.tsx';
 
@@ -49,7 +50,7 @@ export function RatingIndicators({ agency, result, names, entryOf }: RatingIndic
               <tr key={rule.indicator} id={`chi-so-${rule.indicator}`}>
                 <th scope="row">
                   <span class="code">{rule.indicator}</span> {name ? say(name, lang) : ''}
-                  <Basis rule={rule} score={score} agency={agency} year={result.quarter === null} />
+                  <Basis rule={rule} score={score} agency={agency} result={result} />
                   {rule.source === 'entered' && entryOf(rule.indicator)}
                 </th>
                 <td class="n">
@@ -71,8 +72,7 @@ interface BasisProps {
   readonly rule: IndicatorRule;
   readonly score: IndicatorScore;
   readonly agency: AgencyRating;
-  /** Of a year: entries are means of its quarters. */
-  readonly year: boolean;
+  readonly result: RatingResult;
 }
 
 function Basis(props: BasisProps) {
@@ -96,7 +96,7 @@ function Basis(props: BasisProps) {
 }
 
 /** The arithmetic, or why there is none. */
-function BasisLine({ rule, score, agency, year }: BasisProps) {
+function BasisLine({ rule, score, agency, result }: BasisProps) {
   const { lang, words } = useLanguage();
   const { ratings } = words.staff;
   const { unit: text } = ratings;
@@ -105,13 +105,17 @@ function BasisLine({ rule, score, agency, year }: BasisProps) {
   if (rule.source === 'answers') {
     if (score.state === 'waiting') return <p>{text.waiting}</p>;
     return (
-      <p>
-        {answerLine(rule, agency, score, { lang, words }) ?? ratings.officials.reasons['too-few-answers']}
-      </p>
+      <>
+        <p>
+          {answerLine(rule, agency, score, { lang, words }) ??
+            text.tooFew(result.rules.minimumAnswers.agency)}
+        </p>
+        <RatingApart apart={agency.apart} campaign={result.campaign} />
+      </>
     );
   }
   if (score.state === 'not-assessed') return <p>{text.declared}</p>;
-  return year && score.points !== null ? <p>{text.yearMean}</p> : null;
+  return result.quarter === null && score.points !== null ? <p>{text.yearMean}</p> : null;
 }
 
 /** What entered points are held against; it gives none itself. */

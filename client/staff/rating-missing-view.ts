@@ -11,7 +11,9 @@ export interface MissingOfUnit {
 /** In the order in which things are done. */
 const REASONS: readonly MissingReason[] = [
   'no-dossiers',
+  'answers-waiting',
   'no-answers',
+  'answers-apart',
   'not-entered',
   'returned',
   'not-verified',

@@ -3,7 +3,8 @@ import type { RatingResult } from '../../server/core/rating-result.ts';
 import type { MissingIndicator } from '../../server/rating-missing.ts';
 import { say } from '../../survey-forms/form.ts';
 import { useLanguage } from './language.tsx';
-import { missingByUnit } from './rating-missing-view.ts';
+import { useApartWords } from './rating-apart.tsx';
+import { type MissingReason, missingByUnit } from './rating-missing-view.ts';
 
 const FIRST_ROWS = 6;
 
@@ -19,6 +20,14 @@ export function RatingMissing({ result, missing, hrefOf }: RatingMissingProps) {
   const { missing: text } = words.staff.ratings;
   const [all, setAll] = useState(false);
   const rows = missingByUnit(missing);
+  const apartWords = useApartWords();
+  /** Of answers that came and are counted apart it is said how many. */
+  const why = (unit: string, reason: MissingReason) => {
+    const apart = apartWords(result.units.find((one) => one.unit === unit)?.apart);
+    return reason === 'answers-apart' && apart
+      ? `${text.reasons[reason]}: ${apart}. ${words.staff.ratings.apart.who}`
+      : text.reasons[reason];
+  };
   const nameOf = (code: string) => result.units.find(({ unit }) => unit === code)?.name ?? { vi: code };
   return (
     <section class="block">
@@ -42,7 +51,7 @@ export function RatingMissing({ result, missing, hrefOf }: RatingMissingProps) {
                 <td>
                   {reasons.map(({ reason, indicators }) => (
                     <span key={reason} class="under">
-                      {text.ofIndicators(indicators.join(', '))}: {text.reasons[reason]}
+                      {text.ofIndicators(indicators.join(', '))}: {why(unit, reason)}
                     </span>
                   ))}
                 </td>

@@ -111,7 +111,7 @@ function Lead({ rating, agency }: Pick<ContentProps, 'rating' | 'agency'>) {
   return (
     <p class="lead">
       {total === null ? (
-        text.leadNone(missing.length)
+        (rating.state === 'closed' ? text.leadClosed : text.leadNone)(missing.length)
       ) : (
         <>
           {text.lead(formatDecimal(total, 2, lang), formatShort(scale, 2, lang))}{' '}

@@ -79,7 +79,9 @@ export const ratingsEn: typeof ratingsVi = {
     more: (count: number) => `Show all ${s(count, 'agency', 'agencies')}`,
     reasons: {
       'no-dossiers': 'no dossier returned in the quarter yet: the control office imports the file',
-      'no-answers': 'too few answers, or the survey still takes them',
+      'answers-waiting': 'the survey still takes answers',
+      'no-answers': 'too few answers',
+      'answers-apart': 'too few answers that count',
       'not-entered': 'the agency has not entered points',
       'not-verified': 'waits for the control office to verify',
       returned: 'returned, waits for the agency to correct',
@@ -127,6 +129,7 @@ export const ratingsEn: typeof ratingsVi = {
   unit: {
     lead: (total: string, scale: string) => `${total} of ${scale} points.`,
     leadNone: (count: number) => `No total yet: ${s(count, 'indicator')} missing.`,
+    leadClosed: (count: number) => `No total: at the close ${s(count, 'indicator')} had no points.`,
     indicators: 'The nine indicators',
     basis: 'Where it comes from',
     sources: { dossiers: 'from dossiers', answers: 'from answers', entered: 'entered by the agency' },
@@ -135,8 +138,7 @@ export const ratingsEn: typeof ratingsVi = {
     overDossiers: (terms: string, count: number) => `(${terms}) / ${s(count, 'dossier')}`,
     overAnswers: (terms: string, count: number) => `(${terms}) / ${s(count, 'answer')}`,
     ownTime: 'Without the days in which the clock stood still for the applicant.',
-    tooFew: (count: number, needed: number) =>
-      `${s(count, 'answer')} so far, of at least ${n(needed)} needed for points.`,
+    tooFew: (needed: number) => `Fewer than ${s(needed, 'answer')} that count, so there are no points.`,
     noDossiers: 'No dossier returned in the period yet.',
     waiting: 'The survey still takes answers, so nothing is said of them.',
     declared: 'The agency declared that this indicator is not assessed.',
@@ -148,6 +150,14 @@ export const ratingsEn: typeof ratingsVi = {
     noCheck: 'Nothing to check against yet.',
     back: 'Agencies of the quarter',
     toImport: 'Files of dossiers',
+  },
+  apart: {
+    /** Where the count is not told. */
+    few: 'a few',
+    open: (count: string) => `${count} answers without a code are counted apart and give no points`,
+    flagged: (count: string) => `${count} flagged answers are counted apart and give no points`,
+    who: 'A publisher of the province decides on it in the settings of the campaign.',
+    settings: 'See how the campaign counts answers',
   },
   entry: {
     state: {
@@ -518,7 +528,10 @@ export const ratingsEn: typeof ratingsVi = {
     'quarter-not-over': 'The quarter is not over: its last day is {day}.',
     'survey-running': 'The survey “{survey}” takes answers until {day}.',
     'no-dossiers': '{unit}, indicator {indicator}: no dossier was returned in the quarter.',
+    'answers-waiting': '{unit}, indicator {indicator}: the survey still takes answers.',
     'no-answers': '{unit}, indicator {indicator}: too few answers.',
+    'answers-apart':
+      '{unit}, indicator {indicator}: too few answers that count; others are counted apart by the settings of the campaign.',
     'not-entered': '{unit}, indicator {indicator}: not entered by the agency.',
     'not-verified': '{unit}, indicator {indicator}: not verified.',
     returned: '{unit}, indicator {indicator}: given back, the agency is to change it.',

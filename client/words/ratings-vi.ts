@@ -79,7 +79,9 @@ export const ratingsVi = {
     more: (count: number) => `Xem cả ${n(count)} cơ quan`,
     reasons: {
       'no-dossiers': 'chưa có hồ sơ nào trả kết quả trong quý: văn phòng kiểm soát nạp tệp hồ sơ',
-      'no-answers': 'chưa đủ phiếu, hoặc khảo sát còn nhận phiếu',
+      'answers-waiting': 'khảo sát còn nhận phiếu',
+      'no-answers': 'chưa đủ phiếu',
+      'answers-apart': 'chưa đủ phiếu được tính',
       'not-entered': 'cơ quan chưa nhập điểm',
       'not-verified': 'chờ văn phòng kiểm soát thẩm tra',
       returned: 'đã trả lại, chờ cơ quan sửa',
@@ -127,6 +129,7 @@ export const ratingsVi = {
   unit: {
     lead: (total: string, scale: string) => `${total} trên ${scale} điểm.`,
     leadNone: (count: number) => `Chưa có tổng điểm: còn thiếu ${n(count)} chỉ số.`,
+    leadClosed: (count: number) => `Không có tổng điểm: khi chốt quý, ${n(count)} chỉ số không có điểm.`,
     indicators: 'Chín chỉ số',
     basis: 'Tính từ đâu',
     sources: { dossiers: 'từ hồ sơ', answers: 'từ phiếu', entered: 'cơ quan nhập' },
@@ -135,8 +138,7 @@ export const ratingsVi = {
     overDossiers: (terms: string, count: number) => `(${terms}) / ${n(count)} hồ sơ`,
     overAnswers: (terms: string, count: number) => `(${terms}) / ${n(count)} phiếu`,
     ownTime: 'Không tính những ngày tạm dừng chờ người dân bổ sung.',
-    tooFew: (count: number, needed: number) =>
-      `Mới có ${n(count)} phiếu, cần ít nhất ${n(needed)} phiếu nên chưa cho điểm.`,
+    tooFew: (needed: number) => `Chưa đủ ${n(needed)} phiếu được tính nên không cho điểm.`,
     noDossiers: 'Chưa có hồ sơ nào trả kết quả trong kỳ.',
     waiting: 'Khảo sát còn nhận phiếu nên chưa nói gì về câu trả lời.',
     declared: 'Cơ quan khai không đánh giá chỉ số này.',
@@ -149,6 +151,14 @@ export const ratingsVi = {
     noCheck: 'Chưa có số liệu để đối chiếu.',
     back: 'Các cơ quan của quý',
     toImport: 'Tệp hồ sơ',
+  },
+  apart: {
+    /** Where the count is not told. */
+    few: 'một số ít',
+    open: (count: string) => `${count} phiếu không có mã được đếm riêng, không tính điểm`,
+    flagged: (count: string) => `${count} phiếu bị đánh dấu được đếm riêng, không tính điểm`,
+    who: 'Người công bố của tỉnh quyết định ở thiết lập của đợt đánh giá, mục Cách tính.',
+    settings: 'Xem cách tính phiếu của đợt đánh giá',
   },
   entry: {
     state: {
@@ -515,7 +525,10 @@ export const ratingsVi = {
     'quarter-not-over': 'Quý chưa hết: ngày cuối là {day}.',
     'survey-running': 'Khảo sát “{survey}” còn nhận phiếu đến hết ngày {day}.',
     'no-dossiers': '{unit}, chỉ số {indicator}: không có hồ sơ nào trả trong quý.',
+    'answers-waiting': '{unit}, chỉ số {indicator}: khảo sát còn nhận phiếu.',
     'no-answers': '{unit}, chỉ số {indicator}: chưa đủ phiếu.',
+    'answers-apart':
+      '{unit}, chỉ số {indicator}: chưa đủ phiếu được tính; có phiếu đếm riêng theo thiết lập của đợt đánh giá.',
     'not-entered': '{unit}, chỉ số {indicator}: cơ quan chưa nhập.',
     'not-verified': '{unit}, chỉ số {indicator}: chưa thẩm tra.',
     returned: '{unit}, chỉ số {indicator}: đã trả lại, chờ cơ quan sửa.',

@@ -20,12 +20,12 @@ export interface VerifyInput extends RatingInput {
   readonly withMissing?: boolean | undefined;
 }
 
-/** The standing of now, with dossiers held: nothing comes in between what is counted and what is written. */
+/** The standing of now as it would be frozen, with dossiers held: nothing comes in between counting and writing. */
 async function standing(trx: Writing, input: RatingInput, now: Date): Promise<RatingStanding> {
   // In the order of an import, which reopens what was verified: neither waits for the other for ever.
   await holdDossiers(trx);
   const rating = await holdRating(trx, input);
-  return ratingStanding(trx, rating, now);
+  return ratingStanding(trx, rating, now, false);
 }
 
 const missingPlaces = (found: RatingStanding): ProblemPlace[] =>

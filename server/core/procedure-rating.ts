@@ -4,12 +4,20 @@
  * half up to 2 decimals, the total is the sum of the rounded ones, and the class cuts that total: exactly 15.00 of 18 is
  * Xuất sắc.
  */
+import type { SurveyTally } from './campaign.ts';
 import { bandOf } from './classify.ts';
 import { type Decimal, decimalText, fixedText, HUNDRED, mean, parseDecimal, ratio, sum } from './decimal.ts';
 import { NO_DOSSIERS } from './dossier-time.ts';
 import type { Framework } from './framework.ts';
 import { type OfficialBasis, rateOfficials } from './rate-officials.ts';
-import { addAnswerSums, addDossiers, answerSums, poolQuarters } from './rating-basis.ts';
+import {
+  addAnswerSums,
+  addApart,
+  addDossiers,
+  answerSums,
+  answersApart,
+  poolQuarters,
+} from './rating-basis.ts';
 import type {
   AgencyRating,
   AgencyScore,
@@ -37,16 +45,16 @@ export type {
 } from './rating-result.ts';
 
 /** Indicators, total and class of one agency. */
-export function rateAgency(basis: RatingBasis, { rules, framework }: Rated): AgencyScore {
+export function rateAgency(basis: RatingBasis, { rules, framework, open = false }: Rated): AgencyScore {
   const indicators = rules.indicators.map((rule) =>
-    scoreIndicator(rule, maxOf(framework, rule.indicator), basis, rules.minimumAnswers.agency),
+    scoreIndicator(rule, maxOf(framework, rule.indicator), basis, rules.minimumAnswers.agency, open),
   );
   const assessed = indicators.filter(({ state }) => state !== 'not-assessed');
   const scale = sum(assessed.map(({ max }) => parseDecimal(max)));
   const whole = sum(indicators.map(({ max }) => parseDecimal(max)));
-  const open = assessed.some(({ points }) => points === null) || assessed.length === 0;
+  const incomplete = assessed.some(({ points }) => points === null) || assessed.length === 0;
   const head = { indicators, scale: decimalText(scale) };
-  if (open) return { ...head, total: null, class: null, unclassed: 'incomplete' };
+  if (incomplete) return { ...head, total: null, class: null, unclassed: 'incomplete' };
   const total = sum(assessed.map(({ points }) => parseDecimal(points ?? '0')));
   const cut = total.mul(whole).div(scale);
   const reduced = scale.lt(whole) && rules.reducedScale === 'no-class';
@@ -78,15 +86,13 @@ const rateUnit =
   (inputs: QuarterInputs) =>
   ({ code, name, officials: recorded }: RatedUnit): Unranked => {
     const own = inputs.dossiers.filter(({ unit }) => unit === code);
-    const answersOf = (units: readonly string[]) =>
-      inputs.tallies &&
-      answerSums(
-        inputs.rules,
-        inputs.tallies.filter(({ unit }) => units.includes(unit)),
-        inputs.forms,
-        inputs.policies,
-      );
-    const answers = answersOf([code, ...recorded.map((one) => one.code)]);
+    const talliesOf = (units: readonly string[]) =>
+      inputs.tallies?.filter(({ unit }) => units.includes(unit)) ?? null;
+    const answersOf = (tallies: readonly SurveyTally[] | null) =>
+      tallies && answerSums(inputs.rules, tallies, inputs.forms, inputs.policies);
+    const tallies = talliesOf([code, ...recorded.map((one) => one.code)]);
+    const answers = answersOf(tallies);
+    const apart = answersApart(inputs.rules, tallies ?? [], inputs.policies);
     const entries = inputs.entries.filter(({ unit }) => unit === code);
     const basis = {
       dossiers: addDossiers(own.map(({ counts }) => counts)),
@@ -94,12 +100,13 @@ const rateUnit =
       entries: Object.fromEntries(
         entries.map(({ indicator, state, points }) => [indicator, { state, points }]),
       ),
+      ...(apart && { apart }),
     };
     const officials = namedOfficials(recorded, own).map(({ official, name: theirs }) => ({
       official,
       name: theirs,
       dossiers: addDossiers(own.filter((one) => one.official === official).map(({ counts }) => counts)),
-      answers: answersOf(recorded.some((one) => one.code === official) ? [official] : []),
+      answers: answersOf(talliesOf(recorded.some((one) => one.code === official) ? [official] : [])),
     }));
     return {
       ...{ unit: code, name, ...basis },
@@ -150,10 +157,12 @@ function rateUnitYear(
   rated: Rated,
 ): Unranked {
   const own = quarters.flatMap(({ units }) => units.filter((one) => one.unit === unit));
+  const apart = addApart(own.map((one) => one.apart));
   const basis = {
     dossiers: poolQuarters(own.map(({ dossiers }) => dossiers)),
     answers: addAnswerSums(own.map(({ answers }) => answers)),
     entries: meanEntries(own, rated.rules),
+    ...(apart && { apart }),
   };
   const names = new Map(
     own.flatMap(({ officials }) => officials.map((one) => [one.official, one.name] as const)),

@@ -7,6 +7,7 @@ import type { Policies, SurveyTally } from './campaign.ts';
 import { type Decimal, decimalText, parseDecimal, ratio, sum, ZERO } from './decimal.ts';
 import { type DossierCounts, NO_DOSSIERS } from './dossier-time.ts';
 import type { DecimalText } from './framework.ts';
+import type { AnswersApart } from './rating-result.ts';
 import { questionsRead, type RatingRules } from './rating-rules.ts';
 import { findQuestion } from './sub-index.ts';
 import { isAdmitted } from './survey-score.ts';
@@ -49,6 +50,34 @@ export function answerSums(
       addAnswers(counted.map((tally) => answersIn(tally, key, forms))),
     ]),
   );
+}
+
+/**
+ * Answers by the forms of a rating that its campaign does not admit (decision 6), fewer than the least for an
+ * agency not told (decision 23); undefined where there are none.
+ */
+export function answersApart(
+  { forms, minimumAnswers: { agency: least } }: RatingRules,
+  tallies: readonly SurveyTally[],
+  policies: Pick<Policies, 'openAnswers' | 'flaggedAnswers'>,
+): AnswersApart | undefined {
+  const left = tallies.filter((one) => forms.includes(one.form) && !isAdmitted(one, policies));
+  const isOpen = ({ basis }: SurveyTally) => basis === 'open' && policies.openAnswers === 'excluded';
+  const count = (which: (tally: SurveyTally) => boolean) => {
+    const answers = left.filter(which).reduce((total, { responses }) => total + responses, 0);
+    return answers > 0 && answers < least ? null : answers;
+  };
+  const apart = { open: count(isOpen), flagged: count((one) => !isOpen(one)) };
+  return apart.open === 0 && apart.flagged === 0 ? undefined : apart;
+}
+
+/** Of several quarters; what one of them does not tell, their sum would. */
+export function addApart(list: readonly (AnswersApart | undefined)[]): AnswersApart | undefined {
+  const known = list.filter((one) => one !== undefined);
+  if (known.length === 0) return undefined;
+  const add = (counts: readonly (number | null)[]) =>
+    counts.reduce((total, one) => (total === null || one === null ? null : total + one), 0);
+  return { open: add(known.map(({ open }) => open)), flagged: add(known.map(({ flagged }) => flagged)) };
 }
 
 function answersIn(tally: SurveyTally, key: string, forms: readonly Form[]): AnswerSum {

@@ -20,6 +20,19 @@ export interface RatingBasis {
   readonly answers: AnswerSums | null;
   /** By indicator; what is missing is blank. */
   readonly entries: Readonly<Record<string, EntryScore>>;
+  /** Answers that came and give no points; absent: none, or a survey still takes answers. */
+  readonly apart?: AnswersApart | undefined;
+}
+
+/**
+ * How many answers the policies of the campaign count apart (decision 6), by the policy that does it; null: some, fewer
+ * than may be told (decision 23).
+ */
+export interface AnswersApart {
+  /** Without a code. */
+  readonly open: number | null;
+  /** With a code or on a sheet, and flagged. */
+  readonly flagged: number | null;
 }
 
 /** What an entry is held against; it gives no points. */
@@ -31,7 +44,7 @@ export interface IndicatorScore {
   readonly indicator: string;
   readonly source: IndicatorRule['source'];
   readonly max: DecimalText;
-  /** `waiting`: its survey still takes answers · `blank`: nobody has entered it · `not-assessed`: see `reason`. */
+  /** `waiting`: its survey still takes answers · `blank`: nothing has come or was entered · `not-assessed`: see `reason`. */
   readonly state: 'scored' | 'blank' | 'waiting' | 'not-assessed';
   readonly reason?: 'no-dossiers' | 'too-few-answers' | 'withheld' | 'declared' | undefined;
   /** Two decimals; null unless scored. */
@@ -115,6 +128,8 @@ export interface QuarterInputs {
     readonly counts: DossierCounts;
   }[];
   readonly entries: readonly (EntryScore & { readonly unit: string; readonly indicator: string })[];
+  /** True while figures may still come: what has none yet is blank then, not "not assessed" (decision 9). */
+  readonly open?: boolean | undefined;
   /** Null while a survey of the quarter takes answers. */
   readonly tallies: readonly SurveyTally[] | null;
   readonly forms: readonly Form[];

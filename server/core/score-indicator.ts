@@ -9,17 +9,21 @@ import type { EntryRule, IndicatorRule } from './rating-rules.ts';
 export const RATING_DECIMALS = 2;
 
 /** What a rating is computed by. */
-export type Rated = Pick<QuarterInputs, 'rules' | 'framework'>;
+export type Rated = Pick<QuarterInputs, 'rules' | 'framework' | 'open'>;
 
 export const maxOf = ({ criteria }: Framework, code: string): DecimalText =>
   criteria.find((one) => one.code === code)?.max ?? '0';
 
-/** @param least fewest valid answers to a question that give points */
+/**
+ * @param least fewest valid answers to a question that give points
+ * @param open figures may still come: without any the indicator is blank (decision 9)
+ */
 export function scoreIndicator(
   rule: IndicatorRule,
   max: DecimalText,
   basis: RatingBasis,
   least: number,
+  open = false,
 ): IndicatorScore {
   const head = { indicator: rule.indicator, source: rule.source, max };
   const none = { points: null, exact: null };
@@ -29,6 +33,7 @@ export function scoreIndicator(
     points: fixedText(value, RATING_DECIMALS),
     exact: decimalText(value),
   });
+  const blank = { ...head, ...none, state: 'blank' as const };
   const notAssessed = (reason: IndicatorScore['reason']) => ({
     ...head,
     ...none,
@@ -37,21 +42,21 @@ export function scoreIndicator(
   });
   if (rule.source === 'dossiers') {
     const value = meanTimePoints(basis.dossiers, rule.time, rule.points);
-    return value === null ? notAssessed('no-dossiers') : scored(value);
+    if (value === null) return open ? blank : notAssessed('no-dossiers');
+    return scored(value);
   }
   if (rule.source === 'answers') {
     if (basis.answers === null) return { ...head, ...none, state: 'waiting' };
     const answers = sumOfQuestion(basis.answers, rule.question);
     const value = meanPayOut(answers);
+    if (value === null && open) return blank;
     if (value === null || answers.answers < least) return notAssessed('too-few-answers');
     return scored(value.mul(parseDecimal(max)));
   }
   const check = checkOf(rule, max, basis, least);
   const { state, points } = basis.entries[rule.indicator] ?? { state: 'blank', points: null };
   if (points !== null) return { ...scored(parseDecimal(points)), ...check };
-  return state === 'not-assessed'
-    ? { ...notAssessed('declared'), ...check }
-    : { ...head, ...none, state: 'blank', ...check };
+  return state === 'not-assessed' ? { ...notAssessed('declared'), ...check } : { ...blank, ...check };
 }
 
 function checkOf(

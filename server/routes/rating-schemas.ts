@@ -86,6 +86,10 @@ const agencySchema = z
       z.string(),
       z.object({ state: z.enum(['blank', 'scored', 'not-assessed']), points: decimal }),
     ),
+    apart: z.object({ open: count.nullable(), flagged: count.nullable() }).optional().openapi({
+      description:
+        'Answers that the policies of the campaign count apart, without a code and flagged; null: some, too few to be told. Absent: none',
+    }),
     indicators: z.array(indicatorSchema),
     total: decimal,
     scale: z.string(),
@@ -162,7 +166,15 @@ export const yearsSchema = z.array(
 export const missingSchema = z.object({
   unit: z.string(),
   indicator: z.string(),
-  reason: z.enum(['no-dossiers', 'no-answers', 'not-entered', 'not-verified', 'returned']),
+  reason: z.enum([
+    'no-dossiers',
+    'answers-waiting',
+    'no-answers',
+    'answers-apart',
+    'not-entered',
+    'not-verified',
+    'returned',
+  ]),
 });
 
 export const entrySchema = z

@@ -503,6 +503,63 @@ onBothDatabases('answers', (database) => {
   });
 });
 
+onBothDatabases('answers without a code', (database) => {
+  test('that the campaign counts apart are told, and not said to be missing without a word', async () => {
+    const { world, office } = await rated(database);
+    await openSurvey.run(world.environment, SYSTEM, {
+      ...{ id: 'mau-04', campaign: RATED, form: 'procedure-rating-paper', title: { vi: 'Mẫu 04' } },
+      ...{ units: ['TT-AN', 'TT-BI'], opensOn: '2026-01-01', closesOn: '2026-06-15' },
+      ...{ acceptsUntil: '2026-06-20', openAnswers: true },
+    });
+    const rating = await openQuarter(world, 1, { surveys: ['mau-04'] });
+    const answers = { contacts: 1, agencies: 1, reception: 1, publication: 1, attitude: 1, complaints: 1 };
+    const open = {
+      survey: 'mau-04',
+      formVersion: 1,
+      respondentGroup: 'citizen',
+      channel: 'web',
+      answers,
+    } as const;
+    for (const [unit, count] of [
+      ['TT-AN', 20],
+      ['TT-BI', 3],
+    ] as const)
+      for (let at = 0; at < count; at += 1)
+        expect((await world.send({ ...open, unit, clientId: newClientId() })).status).toBe(201);
+    const reasons = async (who: Member) =>
+      (await look(who, rating)).missing
+        .filter(({ indicator }) => indicator === '3')
+        .map(({ unit, reason }) => `${unit} ${reason}`);
+    expect(await reasons(office)).toEqual([
+      'TT-AN answers-waiting',
+      'TT-BI answers-waiting',
+      'TT-CA answers-waiting',
+    ]);
+    world.setDay('2026-06-21');
+    const later = await member(world, [{ role: 'fieldwork-manager', unit: 'TT' }]);
+    expect(await reasons(later)).toEqual(['TT-AN answers-apart', 'TT-BI answers-apart', 'TT-CA no-answers']);
+    const { result } = await look(later, rating);
+    expect(result.units.map(({ apart }) => apart)).toEqual([
+      { open: 20, flagged: 0 },
+      // Three are not told (decision 23).
+      { open: null, flagged: 0 },
+      undefined,
+    ]);
+    // Nothing has come that counts, and something may: blank until it is verified, then not assessed (decision 9).
+    const states = ({ units: [an] }: RatingResult) => an?.indicators.slice(0, 3).map(({ state }) => state);
+    expect(states(result)).toEqual(['blank', 'blank', 'blank']);
+    const verified = await later.request('PUT', `/api/v1/ratings/${rating}/verification`, {
+      ...{ verified: true, withMissing: true },
+    });
+    expect(verified.status).toBe(200);
+    const frozen = await look(later, rating);
+    expect([frozen.outdated, states(frozen.result)]).toEqual([
+      false,
+      ['not-assessed', 'not-assessed', 'not-assessed'],
+    ]);
+  });
+});
+
 onBothDatabases('closing', (database) => {
   const verify = (who: Member, rating: string, more: object = {}) =>
     who.request('PUT', `/api/v1/ratings/${rating}/verification`, { verified: true, ...more });

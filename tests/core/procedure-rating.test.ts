@@ -1,5 +1,6 @@
 /** Agencies, officials and years from counts; every expected number is worked out beside it (domain §6). */
 import { describe, expect, test } from 'vitest';
+import type { SurveyTally } from '../../server/core/campaign.ts';
 import {
   type AgencyRating,
   type QuarterInputs,
@@ -22,6 +23,11 @@ const states = ({ indicators }: Pick<AgencyRating, 'indicators'>) => indicators.
 const TEN = dossiers({ early: 7, onTheDay: 2, late: 1, ownEarly: 9, ownLate: 1, online: 4, onlineOnTime: 3 });
 /** 4 × 2 + 2 × 1 + 1 × 0 = 10 over 7 answers: 1.428571… → 1.43. */
 const SEVEN = rated(4, 2, 1);
+
+const DESK = {
+  ...{ code: 'AN', name: { vi: 'Sở An' } },
+  officials: [{ code: 'AN-1', name: { vi: 'Lò Văn Anh' } }],
+};
 
 const whole = (more: Partial<QuarterInputs> = {}) =>
   quarterInputs({
@@ -118,6 +124,44 @@ describe('an agency', () => {
     expect(points(agency(whole({ tallies })))[2]).toBe('1.40');
     const policies = { openAnswers: 'included', flaggedAnswers: 'included' } as const;
     expect(points(agency(whole({ tallies, policies })))[2]).toBe('0.70');
+  });
+
+  test('answers that are counted apart are told, from five on, by the policy that does it', () => {
+    const apart = (more: Partial<QuarterInputs>) => agency(whole({ units: [DESK], ...more })).apart;
+    const walkIns = [
+      tally('AN', rated(12, 0, 0), { basis: 'open' }),
+      tally('AN-1', rated(8, 0, 0), { basis: 'open' }),
+    ];
+    expect(apart({ tallies: walkIns })).toEqual({ open: 20, flagged: 0 });
+    const few = [tally('AN', rated(3, 0, 1), { basis: 'open' })];
+    expect(apart({ tallies: few })).toEqual({ open: null, flagged: 0 });
+    const flagged = [tally('AN', rated(6, 0, 0), { flagged: true })];
+    expect(apart({ tallies: flagged })).toBeUndefined();
+    const policies = { openAnswers: 'included', flaggedAnswers: 'excluded' } as const;
+    expect(apart({ tallies: flagged, policies })).toEqual({ open: 0, flagged: 6 });
+    expect(apart({ tallies: walkIns, policies })).toBeUndefined();
+    expect(apart({ tallies: null })).toBeUndefined();
+    // A year tells no more than its quarters: 20 and 20 are 40, 20 and a few are not said.
+    const year = (...each: (readonly SurveyTally[])[]) =>
+      rateYear(
+        each.map((tallies) => rateQuarter(whole({ units: [DESK], tallies }))),
+        nineIndicators,
+      ).units[0]?.apart;
+    expect(year(walkIns, walkIns)).toEqual({ open: 40, flagged: 0 });
+    expect(year(walkIns, few)).toEqual({ open: null, flagged: 0 });
+  });
+
+  test('while figures may still come, what has none is blank and not "not assessed"', () => {
+    const nothing = { dossiers: [], tallies: [tally('AN', rated(9, 0, 0), { basis: 'open' })] };
+    const an = agency(whole({ ...nothing, open: true }));
+    expect(states(an)).toEqual([
+      ...['blank', 'blank', 'blank', 'blank', 'scored', 'scored', 'blank', 'scored', 'scored'],
+    ]);
+    expect([an.total, an.scale, an.unclassed]).toEqual([null, '18', 'incomplete']);
+    expect(agency(whole(nothing)).indicators[0]).toMatchObject({
+      state: 'not-assessed',
+      reason: 'no-dossiers',
+    });
   });
 
   test('what was entered stands beside the answers and the online dossiers, and they give no points', () => {

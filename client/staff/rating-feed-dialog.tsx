@@ -4,6 +4,7 @@ import { type Lang, say, type Text } from '../../survey-forms/form.ts';
 import { answerOf, type FeedTargets, ratings } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
+import { ChoiceField } from './parts/choice-field.tsx';
 import { Dialog } from './parts/dialog.tsx';
 import { DialogActions } from './parts/dialog-actions.tsx';
 import { Field } from './parts/field.tsx';
@@ -25,25 +26,46 @@ interface RatingFeedDialogProps {
 /** "Tốt" is the second class (domain §1: the share of agencies rated Tốt or better). */
 const GOOD = 2;
 
+/** Of which agencies the share is taken. */
+type Counted = 'all' | 'classed';
+
+/** Agencies without a class, and of how many agencies the share is. */
+function countedIn({ units }: RatingResult, counted: Counted) {
+  const unclassed = units.filter((one) => one.class === null);
+  return { unclassed, agencies: counted === 'all' ? units.length : units.length - unclassed.length };
+}
+
 /** The share of agencies rated well, on its way into a criterion of an index that is not published yet. */
 export function RatingFeedDialog({ province, from, result, title, onClose }: RatingFeedDialogProps) {
-  const { words } = useLanguage();
+  const { lang, words } = useLanguage();
   const { feed: text } = words.staff.ratings;
   const load = useLoad<FeedTargets>(province, async () => {
     const found = await answerOf(ratings['rating-feeds'].targets.$get({ query: { province } }));
     return found.targets;
   });
-  const classed = result.classes.reduce((total, { units }) => total + units, 0);
+  const [counted, setCounted] = useState<Counted>('all');
+  const { unclassed, agencies } = countedIn(result, counted);
   const good = result.classes.slice(0, GOOD).reduce((total, { units }) => total + units, 0);
   return (
     <Dialog title={text.title} onClose={onClose}>
-      <p>{text.lead(good, classed, title)}</p>
+      <p>{text.lead(good, agencies, title)}</p>
+      {unclassed.length > 0 && (
+        <div class="fields">
+          <ChoiceField
+            label={text.unclassed(unclassed.map(({ name }) => say(name, lang)).join(', '))}
+            name="counted"
+            value={counted}
+            choices={text.counted}
+            onChoose={(choice) => setCounted(choice)}
+          />
+        </div>
+      )}
       <Loaded load={load}>
         {(targets) =>
           targets.length === 0 ? (
             <p class="empty">{text.none}</p>
           ) : (
-            <FeedForm targets={targets} from={from} onClose={onClose} />
+            <FeedForm targets={targets} from={from} counted={counted} onClose={onClose} />
           )
         }
       </Loaded>
@@ -53,9 +75,10 @@ export function RatingFeedDialog({ province, from, result, title, onClose }: Rat
 
 interface FeedFormProps extends Pick<RatingFeedDialogProps, 'from' | 'onClose'> {
   readonly targets: FeedTargets;
+  readonly counted: Counted;
 }
 
-function FeedForm({ targets, from, onClose }: FeedFormProps) {
+function FeedForm({ targets, from, counted, onClose }: FeedFormProps) {
   const { lang, words } = useLanguage();
   const { feed: text } = words.staff.ratings;
   const flash = useFlash();
@@ -76,7 +99,7 @@ function FeedForm({ targets, from, onClose }: FeedFormProps) {
     setFaults(missing);
     if (Object.keys(missing).length > 0) return;
     void run(async () => {
-      await answerOf(ratings['rating-feeds'].$post({ json: { from, ...chosen, unit } }));
+      await answerOf(ratings['rating-feeds'].$post({ json: { from, ...chosen, unit, counted } }));
       flash({ text: text.done(chosen.criterion) });
       onClose();
     });

@@ -367,6 +367,11 @@ export const ratingsEn: typeof ratingsVi = {
     title: 'Feed the share of agencies rated good or better to a criterion',
     lead: (good: number, all: number, name: string) =>
       `${name}: ${n(good)} of ${n(all)} agencies are good or better.`,
+    unclassed: (names: string) => `Agencies without a class: ${names}`,
+    counted: {
+      all: 'They count among all, as not rated good',
+      classed: 'They do not count',
+    },
     campaign: 'Campaign that takes the figures',
     unit: 'Unit that is scored',
     criterion: 'Criterion',

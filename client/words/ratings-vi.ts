@@ -367,6 +367,11 @@ export const ratingsVi = {
     title: 'Đưa tỷ lệ cơ quan xếp loại Tốt trở lên vào một tiêu chí',
     lead: (good: number, all: number, name: string) =>
       `${name}: ${n(good)} trong ${n(all)} cơ quan xếp loại Tốt trở lên.`,
+    unclassed: (names: string) => `Cơ quan không có xếp loại: ${names}`,
+    counted: {
+      all: 'Tính vào mẫu số như cơ quan chưa đạt loại Tốt',
+      classed: 'Không tính vào mẫu số',
+    },
     campaign: 'Đợt đánh giá nhận số liệu',
     unit: 'Đơn vị được chấm',
     criterion: 'Tiêu chí',

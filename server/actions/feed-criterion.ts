@@ -1,5 +1,5 @@
 /**
- * A closed rating feeds a criterion of the index (domain §1, criterion 3.4.5): of the agencies that have a class, the
+ * A closed rating feeds a criterion of the index (domain §1, criterion 3.4.5): of the agencies that are rated, the
  * share in a class or a better one becomes the inputs of the criterion's rule, with the rating and its hash as source.
  */
 import { findAssessment } from '../../db/queries/assessments.ts';
@@ -12,7 +12,12 @@ import type { Writing } from '../../db/transaction.ts';
 import { lockAssessed } from '../assessed-unit.ts';
 import { type ScoreEntry, stageAt, standingScore } from '../core/assessment.ts';
 import type { Criterion, Framework } from '../core/framework.ts';
-import { type RatingResult, reachingShare } from '../core/procedure-rating.ts';
+import {
+  type CountedAgencies,
+  type RatingResult,
+  type ReachingShare,
+  reachingShare,
+} from '../core/procedure-rating.ts';
 import { type ScoreFault, settleScore } from '../core/settle-score.ts';
 import { takesShare } from '../feed-targets.ts';
 import { Problem } from '../problem.ts';
@@ -32,6 +37,8 @@ export interface FeedInput {
   readonly criterion: string;
   /** Vietnamese name of the class that counts as good; the second best of the rating unless given: Tốt. */
   readonly reached?: string | undefined;
+  /** Of which agencies it is the share; all that are rated unless given. */
+  readonly counted?: CountedAgencies | undefined;
 }
 
 export interface Fed {
@@ -49,23 +56,30 @@ export const feedCriterion = action({
     const target = await targetOf(trx, input);
     const from = await sourceOf(trx, input.from, target.province);
     const reached = input.reached ?? (from.framework.bands[1] ?? from.framework.bands[0])?.name.vi ?? '';
-    const share = reachingShare(from.result, from.framework, reached);
+    const share = reachingShare(from.result, from.framework, reached, input.counted);
     if (share === null)
       throw new Problem('score-invalid', [
         { field: 'reached', code: 'unknown-class', values: { name: { text: reached } } },
       ]);
     const { source } = from;
-    const values = { numerator: String(share.reaching), denominator: String(share.classed) };
-    const note = `${values.numerator}/${values.denominator} cơ quan xếp loại ${reached} trở lên. ${source}`;
+    const values = { numerator: String(share.reaching), denominator: String(share.agencies) };
+    const note = `${values.numerator}/${values.denominator} cơ quan xếp loại ${reached} trở lên${without(share, input.counted)}. ${source}`;
     const entry: ScoreEntry = { state: 'scored', points: null, inputs: { values }, note, source };
     const points = await write(trx, input, target, entry, context);
     return { ...values, source, points };
   },
-  audit: ({ campaign, unit, criterion }, fed) => ({
+  audit: ({ campaign, unit, criterion, counted = 'all' }, fed) => ({
     subject: `campaign ${campaign}`,
-    details: { unit, criterion, ...fed },
+    details: { unit, criterion, counted, ...fed },
   }),
 });
+
+/** Agencies without a class by name, and whether they are counted; in the language of record. */
+function without({ unclassed }: ReachingShare, counted: CountedAgencies = 'all'): string {
+  if (unclassed.length === 0) return '';
+  const names = unclassed.map(({ name }) => name.vi).join(', ');
+  return `; ${counted === 'all' ? 'đã tính' : 'không tính'} ${unclassed.length} cơ quan không có xếp loại: ${names}`;
+}
 
 interface Target {
   readonly province: string;

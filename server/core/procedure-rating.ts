@@ -236,21 +236,35 @@ function ranked(units: readonly Unranked[]): AgencyRating[] {
   }));
 }
 
+/** Of which agencies a share is taken: of all that are rated, or of those that have a class. */
+export type CountedAgencies = 'all' | 'classed';
+
 /**
- * How many agencies reached a class or a better one, of those that have a class: what a criterion of the index is fed with
- * (domain §1: the share of agencies rated Tốt or better). Null where the framework has no such class.
+ * How many agencies reached a class or a better one: what a criterion of the index is fed with (domain §1: the share of
+ * agencies rated Tốt or better). One without a class did not reach any, unless only those with one are counted.
+ * Null where the framework has no such class.
  * @param reached Vietnamese name of the class
  */
 export function reachingShare(
   { units }: RatingResult,
   { bands }: Framework,
   reached: string,
-): { readonly reaching: number; readonly classed: number; readonly percent: Decimal | null } | null {
+  counted: CountedAgencies = 'all',
+): ReachingShare | null {
   const place = bands.findIndex(({ name }) => name.vi === reached);
   if (place < 0) return null;
   const good = new Set(bands.slice(0, place + 1).map(({ name }) => name.vi));
-  const classed = units.filter((one) => one.class !== null);
-  const reaching = classed.filter((one) => good.has(one.class?.vi ?? '')).length;
-  const percent = classed.length === 0 ? null : HUNDRED.mul(ratio(reaching)).div(ratio(classed.length));
-  return { reaching, classed: classed.length, percent };
+  const unclassed = units.filter((one) => one.class === null);
+  const reaching = units.filter((one) => good.has(one.class?.vi ?? '')).length;
+  const agencies = counted === 'all' ? units.length : units.length - unclassed.length;
+  const percent = agencies === 0 ? null : HUNDRED.mul(ratio(reaching)).div(ratio(agencies));
+  return { reaching, agencies, unclassed, percent };
+}
+
+export interface ReachingShare {
+  readonly reaching: number;
+  /** Of how many. */
+  readonly agencies: number;
+  readonly unclassed: readonly AgencyRating[];
+  readonly percent: Decimal | null;
 }

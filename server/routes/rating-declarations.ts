@@ -196,7 +196,7 @@ export const feed = createRoute({
   path: '/rating-feeds',
   summary: 'Feed a criterion with the share of agencies rated well',
   description:
-    'The agencies with a class, and those of them in the class named or a better one, become the inputs of the criterion’s rule; the rating and its hash are the source.',
+    'The agencies that are rated, and those of them in the class named or a better one, become the inputs of the criterion’s rule; the rating and its hash are the source.',
   request: takes(
     z.strictObject({
       from: z.union([
@@ -207,6 +207,9 @@ export const feed = createRoute({
       unit: z.string().max(80),
       criterion: z.string().max(40),
       reached: z.string().max(80).optional(),
+      counted: z.enum(['all', 'classed']).optional().openapi({
+        description: 'Of all agencies that are rated, unless given; or only of those that have a class',
+      }),
     }),
   ),
   responses: {

@@ -709,6 +709,36 @@ onBothDatabases('a criterion of the index', (database) => {
     ).toContainEqual([FED, ['1.2', '2.2']]);
   });
 
+  test('counts every agency that is rated, and says who has no class; only those with one where it is asked for', async () => {
+    const { world, office, publisher } = await rated(database);
+    await indexCampaign(world);
+    const rating = await openQuarter(world, 1, { rules: ALL_ENTERED });
+    await putEntries(world, rating, 'TT-AN', nine('2'));
+    const path = `/api/v1/ratings/${rating}`;
+    const verified = await office.request('PUT', `${path}/verification`, {
+      verified: true,
+      withMissing: true,
+    });
+    expect(verified.status).toBe(200);
+    expect((await publisher.request('POST', `${path}/close`, {})).status).toBe(200);
+    const said = async (more: object) => {
+      const { numerator, denominator } = (await (await feed(publisher, { rating }, more)).json()) as {
+        numerator: string;
+        denominator: string;
+      };
+      const [score] = await scoreOf(world);
+      return [numerator, denominator, score?.note?.replace(/\. .*/s, '')];
+    };
+    expect(await said({})).toEqual([
+      ...['1', '3'],
+      '1/3 cơ quan xếp loại Tốt trở lên; đã tính 2 cơ quan không có xếp loại: Sở Bình, Sở Cát',
+    ]);
+    expect(await said({ counted: 'classed' })).toEqual([
+      ...['1', '1'],
+      '1/1 cơ quan xếp loại Tốt trở lên; không tính 2 cơ quan không có xếp loại: Sở Bình, Sở Cát',
+    ]);
+  });
+
   test('is not fed from what is not closed, by what takes no share, nor once it is published', async () => {
     const { world, publisher } = await rated(database);
     await indexCampaign(world);

@@ -1,6 +1,7 @@
 /** Agencies, officials and years from counts; every expected number is worked out beside it (domain §6). */
 import { describe, expect, test } from 'vitest';
 import type { SurveyTally } from '../../server/core/campaign.ts';
+import { fixedText } from '../../server/core/decimal.ts';
 import {
   type AgencyRating,
   type QuarterInputs,
@@ -175,6 +176,21 @@ describe('an agency', () => {
     expect(indicators[8]?.check).toEqual({ source: 'online-dossiers', onTime: 3, dossiers: 4 });
   });
 
+  test('an agency without a class did not reach one, unless only those with one are counted', () => {
+    const units = ['AN', 'BI', 'CA'].map((code) => ({ code, name: { vi: code }, officials: [] }));
+    // Only AN handed anything in: Tốt. One of three; of those with a class one of one.
+    const result = rateQuarter(whole({ units }));
+    const all = reachingShare(result, nineIndicators, 'Tốt');
+    expect([all?.reaching, all?.agencies, all?.percent && fixedText(all.percent, 2)]).toEqual([
+      1,
+      3,
+      '33.33',
+    ]);
+    expect(all?.unclassed.map(({ unit }) => unit)).toEqual(['BI', 'CA']);
+    const classed = reachingShare(result, nineIndicators, 'Tốt', 'classed');
+    expect([classed?.reaching, classed?.agencies]).toEqual([1, 1]);
+  });
+
   test('ranks run by the total, equal ones share; dossiers of others are told apart', () => {
     const units = ['AN', 'BI', 'CA'].map((code) => ({ code, name: { vi: code }, officials: [] }));
     const result = rateQuarter(
@@ -204,7 +220,7 @@ describe('an agency', () => {
     expect(result.mean).toEqual({ total: '12.0233333333333333333333333333', units: 3 });
     expect(result.classes.map(({ units: n }) => n)).toEqual([0, 1, 2, 0, 0]);
     const share = reachingShare(result, nineIndicators, 'Tốt');
-    expect([share?.reaching, share?.classed]).toEqual([1, 3]);
+    expect([share?.reaching, share?.agencies, share?.unclassed]).toEqual([1, 3, []]);
     expect(reachingShare(result, nineIndicators, 'Khá')?.reaching).toBe(3);
     expect(reachingShare(result, nineIndicators, 'Giỏi')).toBeNull();
   });

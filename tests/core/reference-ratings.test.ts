@@ -75,7 +75,7 @@ describe('Điện Biên 2022, 18 departments by nine indicators', () => {
 
   test('all 18 are Tốt or better, 17 Xuất sắc: what a criterion of the index is fed with', () => {
     const share = (reached: string) => reachingShare(result, nineIndicators, reached);
-    expect([share('Tốt')?.reaching, share('Tốt')?.classed]).toEqual([18, 18]);
+    expect([share('Tốt')?.reaching, share('Tốt')?.agencies]).toEqual([18, 18]);
     expect(share('Xuất sắc')?.reaching).toBe(17);
   });
 });

@@ -207,6 +207,7 @@ function WithdrawBatch({ detail, reload }: PartProps) {
         <ReasonDialog
           title={text.withdrawAllTitle(batchName(batch.number))}
           lead={text.withdrawAllLead(batch.totals.out)}
+          hint={words.staff.paper.one.whyHint}
           action={text.withdrawAll}
           field="note"
           onClose={() => setAsking(false)}

@@ -226,6 +226,7 @@ function WithdrawDialog({ campaign, serial, onDone, onClose }: WithdrawDialogPro
     <ReasonDialog
       title={text.withdrawTitle(shown)}
       lead={text.withdrawLead}
+      hint={words.staff.paper.one.whyHint}
       action={text.withdraw}
       field="note"
       onClose={onClose}

@@ -92,6 +92,7 @@ export function SealSection({ detail, reload }: BatchPartProps) {
         <ReasonDialog
           title={text.reopenTitle(name)}
           lead={text.reopenLead}
+          hint={words.staff.paper.one.whyHint}
           action={text.reopen}
           field="reason"
           onClose={() => setAsking(false)}

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import { formatInstant, formatShort } from '../format.ts';
-import { answerOf, documentOf, type Rating, type RatingEntry, ratingEntries } from './api.ts';
+import { documentOf, type Rating, type RatingEntry } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
-import { TroubleNotice } from './parts/notice.tsx';
 import { RatingEntryForm } from './rating-entry-form.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
-import { useSend } from './use-send.ts';
+import { RatingJudging } from './rating-judging.tsx';
 
 export interface RatingEntryProps {
   readonly rating: Rating;
@@ -48,7 +46,9 @@ export function RatingEntryPanel(props: RatingEntryProps) {
               <span class="visually-hidden"> {props.indicator}</span>
             </button>
           )}
-          {rating.mayJudge && entry?.standing === 'written' && <Judging {...props} entry={entry} />}
+          {rating.mayJudge && rating.state !== 'closed' && entry && standing !== 'blank' && (
+            <RatingJudging {...props} entry={entry} of={props.indicator} />
+          )}
         </div>
       )}
     </div>
@@ -56,7 +56,7 @@ export function RatingEntryPanel(props: RatingEntryProps) {
 }
 
 /** The points as they were entered, which count once they are accepted. */
-function EntrySaid({ entry }: { readonly entry: RatingEntry }) {
+export function EntrySaid({ entry }: { readonly entry: RatingEntry }) {
   const { lang, words } = useLanguage();
   const { ratings: text } = words.staff;
   const { state, points, writtenBy, writtenAt } = entry;
@@ -77,7 +77,8 @@ interface EntryTextsProps {
   readonly entry: RatingEntry;
 }
 
-function EntryTexts({ rating, unit, entry }: EntryTextsProps) {
+/** How it was counted, what shows it, and what the control office said to it. */
+export function EntryTexts({ rating, unit, entry }: EntryTextsProps) {
   const { lang, words } = useLanguage();
   const { entry: text } = words.staff.ratings;
   const { note, evidence, standing, verdictNote, verifiedBy, verifiedAt } = entry;
@@ -100,57 +101,6 @@ function EntryTexts({ rating, unit, entry }: EntryTextsProps) {
         <p>
           {text.returnedBy(verifiedBy ?? '', verdict)}: <b>{verdictNote}</b>
         </p>
-      )}
-    </>
-  );
-}
-
-type JudgingProps = RatingEntryProps & { readonly entry: RatingEntry };
-
-/** The control office accepts an entry, or gives it back with a note. */
-function Judging({ rating, unit, indicator, entry, onChanged }: JudgingProps) {
-  const { words } = useLanguage();
-  const { entry: text } = words.staff.ratings;
-  const flash = useFlash();
-  const [asking, setAsking] = useState(false);
-  const { busy, trouble, run } = useSend();
-  const judge = (verdict: { accepted: boolean; note?: string }) =>
-    answerOf(
-      ratingEntries.ratings[':rating'].units[':unit'].indicators[':indicator'].verdict.$put({
-        param: { rating: rating.id, unit, indicator },
-        json: { ...verdict, seen: entry.revision },
-      }),
-    );
-  const accept = () =>
-    run(async () => {
-      await judge({ accepted: true });
-      flash({ text: text.accepted(indicator) });
-      onChanged();
-    });
-  return (
-    <>
-      <button type="button" class="button quiet" disabled={busy} onClick={() => void accept()}>
-        {text.accept}
-        <span class="visually-hidden"> {indicator}</span>
-      </button>
-      <button type="button" class="link-button" disabled={busy} onClick={() => setAsking(true)}>
-        {text.giveBack}
-        <span class="visually-hidden"> {indicator}</span>
-      </button>
-      <TroubleNotice trouble={trouble} />
-      {asking && (
-        <ReasonDialog
-          title={text.giveBackTitle(indicator)}
-          lead={text.giveBackLead}
-          action={text.giveBack}
-          field="note"
-          onClose={() => setAsking(false)}
-          onSend={async (note) => {
-            await judge({ accepted: false, note });
-            flash({ text: text.givenBack(indicator) });
-            onChanged();
-          }}
-        />
       )}
     </>
   );

@@ -15,6 +15,7 @@ import { RatingLead } from './rating-lead.tsx';
 import { RatingMethod } from './rating-method.tsx';
 import { RatingMissing } from './rating-missing.tsx';
 import { RatingSteps } from './rating-steps.tsx';
+import { RatingWaiting } from './rating-waiting.tsx';
 import { type Load, useLoad } from './use-load.ts';
 import './rating.css';
 
@@ -98,6 +99,7 @@ function Content({ rating, load, title }: ContentProps) {
       )}
       <RatingNotices rating={rating} />
       <RatingSteps rating={rating} title={title} reload={load.reload} />
+      <RatingWaiting rating={rating} onChanged={load.reload} />
       {state !== 'closed' && <RatingMissing result={result} missing={missing} hrefOf={hrefOf} />}
       {result.units.length > 0 && (
         <section class="block">

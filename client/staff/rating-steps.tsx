@@ -43,7 +43,18 @@ function Verify(props: RatingStepsProps) {
   const { rating } = props;
   const json = { verified: true, ...(rating.missing.length > 0 && { withMissing: true }) };
   const send = () => answerOf(one.verification.$put({ param: { rating: rating.id }, json }));
-  return <Step {...props} text={verify} send={send} />;
+  const { length } = rating.missing;
+  const count = (reason: string) => rating.missing.filter((one) => one.reason === reason).length;
+  const [waiting, returned] = [count('not-verified'), count('returned')];
+  return (
+    <Step
+      {...props}
+      text={verify}
+      further={waiting + returned > 0 ? [verify.entered(waiting, returned)] : []}
+      agree={length > 0 ? { label: verify.agree(length), missing: verify.notAgreed } : undefined}
+      send={send}
+    />
+  );
 }
 
 function Close(props: RatingStepsProps) {
@@ -61,11 +72,13 @@ interface StepProps extends RatingStepsProps {
     missing(count: number): string;
     done(quarter: string): string;
   };
+  readonly further?: readonly string[] | undefined;
+  readonly agree?: { readonly label: string; readonly missing: string } | undefined;
   send(): Promise<unknown>;
 }
 
 /** A step of the whole quarter, after its consequences were read: indicators that are missing are among them. */
-function Step({ rating, title, reload, text, send }: StepProps) {
+function Step({ rating, title, reload, text, further = [], agree, send }: StepProps) {
   const flash = useFlash();
   const [asking, setAsking] = useState(false);
   const { length } = rating.missing;
@@ -82,7 +95,8 @@ function Step({ rating, title, reload, text, send }: StepProps) {
       {asking && (
         <RatingStepDialog
           title={text.title(title)}
-          consequences={[...text.consequences, ...(length > 0 ? [text.missing(length)] : [])]}
+          consequences={[...text.consequences, ...(length > 0 ? [text.missing(length)] : []), ...further]}
+          agree={agree}
           action={text.send}
           onClose={() => setAsking(false)}
           onSend={confirm}

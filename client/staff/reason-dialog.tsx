@@ -11,6 +11,8 @@ interface ReasonDialogProps {
   readonly title: string;
   /** The consequences in words. */
   readonly lead: string;
+  /** Who reads the reason, with an example from this work. */
+  readonly hint: string;
   /** What the button does. */
   readonly action: string;
   /** The field of the request that holds the reason. */
@@ -21,7 +23,8 @@ interface ReasonDialogProps {
 }
 
 /** Asks before what cannot be undone, and why. */
-export function ReasonDialog({ title, lead, action, field, onClose, onSend }: ReasonDialogProps) {
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, lead, hint, action, field, onClose, onSend } = props;
   const { words } = useLanguage();
   const { one: text } = words.staff.paper;
   const [reason, setReason] = useState('');
@@ -40,7 +43,7 @@ export function ReasonDialog({ title, lead, action, field, onClose, onSend }: Re
         <TroubleNotice trouble={trouble} fields={{ [field]: text.why }} />
         <TextInput
           label={text.why}
-          hint={text.whyHint}
+          hint={hint}
           name={field}
           required
           value={reason}

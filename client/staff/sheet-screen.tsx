@@ -234,6 +234,7 @@ function Changes({ trail, reload }: TrailProps & { reload(): void }) {
         <ReasonDialog
           title={text.voidTitle(shown)}
           lead={text.voidLead}
+          hint={words.staff.paper.one.whyHint}
           action={text.void}
           field="reason"
           onClose={() => setVoiding(false)}

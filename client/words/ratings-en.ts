@@ -192,15 +192,19 @@ export const ratingsEn: typeof ratingsVi = {
     verifiedBy: (who: string, when: string) => `verified by ${who}, ${when}`,
     returnedBy: (who: string, when: string) => `returned by ${who}, ${when}`,
     accept: 'Accept',
-    acceptAll: (count: number) => `Accept all ${s(count, 'waiting indicator')}`,
+    acceptAll: (codes: string) => `Accept indicators ${codes}`,
     accepted: (code: string) => `Indicator ${code} accepted.`,
-    acceptedAll: (count: number) => `${s(count, 'indicator')} accepted.`,
+    acceptedAll: (codes: string, unit: string) => `Indicators ${codes} of ${unit} accepted.`,
     giveBack: 'Return',
     giveBackTitle: (code: string) => `Return indicator ${code}?`,
     giveBackLead:
-      'The agency sees why and enters it anew. The quarter cannot be verified until this indicator is accepted.',
+      'The agency sees why and enters it anew. Until it is accepted the indicator has no points, and whoever verifies the quarter has to agree to leave it empty.',
     givenBack: (code: string) => `Indicator ${code} returned.`,
+    giveBackHint:
+      'The agency reads it, e.g. minutes of the inspection missing, figures differ from the document.',
     waits: 'To be verified',
+    waitsLead: (entries: number, units: number) =>
+      `${s(entries, 'indicator')} of ${s(units, 'agency', 'agencies')} entered, waiting for the control office.`,
   },
   verify: {
     open: 'Verify the whole quarter',
@@ -211,6 +215,10 @@ export const ratingsEn: typeof ratingsVi = {
     ],
     missing: (count: number) =>
       `${s(count, 'item')} missing. An indicator that an agency lacks has no points.`,
+    entered: (waiting: number, returned: number) =>
+      `Entered, but not counted: ${s(waiting, 'indicator')} to be verified, ${n(returned)} returned.`,
+    agree: (count: number) => `I agree to leave ${s(count, 'missing item')} empty`,
+    notAgreed: 'Tick that you agree, or close this and see to what is missing.',
     send: 'Verify',
     done: (name: string) => `${name} is verified.`,
     takeBack: 'Take the verification back',

@@ -193,15 +193,18 @@ export const ratingsVi = {
     verifiedBy: (who: string, when: string) => `${who} thẩm tra lúc ${when}`,
     returnedBy: (who: string, when: string) => `${who} trả lại lúc ${when}`,
     accept: 'Chấp nhận',
-    acceptAll: (count: number) => `Chấp nhận cả ${n(count)} chỉ số đang chờ`,
+    acceptAll: (codes: string) => `Chấp nhận cả các chỉ số ${codes}`,
     accepted: (code: string) => `Đã chấp nhận chỉ số ${code}.`,
-    acceptedAll: (count: number) => `Đã chấp nhận ${n(count)} chỉ số.`,
+    acceptedAll: (codes: string, unit: string) => `Đã chấp nhận các chỉ số ${codes} của ${unit}.`,
     giveBack: 'Trả lại',
     giveBackTitle: (code: string) => `Trả lại chỉ số ${code}?`,
     giveBackLead:
-      'Cơ quan thấy lý do và nhập lại. Quý chưa xác nhận thẩm tra được cho đến khi chỉ số này được chấp nhận.',
+      'Cơ quan thấy lý do và nhập lại. Chừng nào chưa được chấp nhận, chỉ số này không có điểm, và quý chỉ xác nhận thẩm tra được khi người xác nhận đồng ý để trống.',
     givenBack: (code: string) => `Đã trả lại chỉ số ${code}.`,
+    giveBackHint: 'Cơ quan đọc được lý do này, ví dụ: thiếu biên bản kiểm tra, số liệu không khớp tài liệu.',
     waits: 'Chờ thẩm tra',
+    waitsLead: (entries: number, units: number) =>
+      `${n(entries)} chỉ số của ${n(units)} cơ quan đã nhập, chờ văn phòng kiểm soát thẩm tra.`,
   },
   verify: {
     open: 'Xác nhận thẩm tra cả quý',
@@ -212,6 +215,10 @@ export const ratingsVi = {
     ],
     missing: (count: number) =>
       `Còn thiếu ${n(count)} mục. Cơ quan thiếu chỉ số nào thì chỉ số đó không có điểm.`,
+    entered: (waiting: number, returned: number) =>
+      `Cơ quan đã nhập nhưng không được tính: ${n(waiting)} chỉ số chờ thẩm tra, ${n(returned)} chỉ số đã trả lại.`,
+    agree: (count: number) => `Tôi đồng ý để trống ${n(count)} mục còn thiếu`,
+    notAgreed: 'Hãy đánh dấu đồng ý, hoặc đóng lại và xử lý các mục còn thiếu.',
     send: 'Xác nhận thẩm tra',
     done: (name: string) => `Đã xác nhận thẩm tra ${name}.`,
     takeBack: 'Bỏ xác nhận thẩm tra',

@@ -348,6 +348,7 @@ test('the clerk gives back, accepts and verifies; a publisher closes', { timeout
   await page.goto(`${RATINGS}/${rating}/don-vi/TT-AN`);
   await button(page, /^Trả lại 5$/).click();
   await page.waitForSelector('dialog >> text=Trả lại chỉ số 5?');
+  await page.waitForSelector('dialog >> text=Cơ quan đọc được lý do này');
   await page.fill('dialog >> input[name=note]', 'Thiếu biên bản kiểm tra.');
   await check(clerk, 'give-back');
   await page.click('dialog >> button[type=submit]');
@@ -362,7 +363,18 @@ test('the clerk gives back, accepts and verifies; a publisher closes', { timeout
   await officer.page.waitForSelector('text=Đã lưu chỉ số 5');
   await officer.context.close();
 
-  await page.reload();
+  // From the list of what waits on the quarter's page; a verdict may be taken back and given anew.
+  await page.goto(`${RATINGS}/${rating}`);
+  await page.waitForSelector('text=1 chỉ số của 1 cơ quan đã nhập');
+  await check(clerk, 'waiting');
+  await button(page, /^Chấp nhận 5, Sở An$/).click();
+  await page.waitForSelector('text=Đã chấp nhận chỉ số 5.');
+  expect(await page.getByText('1 chỉ số của 1 cơ quan đã nhập').count()).toBe(0);
+  await page.goto(`${RATINGS}/${rating}/don-vi/TT-AN`);
+  await button(page, /^Trả lại 5$/).click();
+  await page.fill('dialog >> input[name=note]', 'Chấp nhận nhầm.');
+  await page.click('dialog >> button[type=submit]');
+  await page.waitForSelector('text=Đã trả lại chỉ số 5.');
   await button(page, /^Chấp nhận 5$/).click();
   await page.waitForSelector('text=Đã chấp nhận chỉ số 5.');
   await row(page, '5').getByText('1,25').first().waitFor();
@@ -371,6 +383,10 @@ test('the clerk gives back, accepts and verifies; a publisher closes', { timeout
   await button(page, 'Xác nhận thẩm tra cả quý').click();
   await page.waitForSelector('dialog >> text=Còn thiếu');
   await check(clerk, 'verify');
+  // Nothing is left empty without a word: it has to be agreed to.
+  await page.click('dialog >> .dialog-actions >> text=Xác nhận thẩm tra');
+  await page.waitForSelector('dialog >> text=Hãy đánh dấu đồng ý');
+  await page.getByLabel(/^Tôi đồng ý để trống/).check();
   await page.click('dialog >> .dialog-actions >> text=Xác nhận thẩm tra');
   await page.waitForSelector('.tag >> text=đã thẩm tra');
   await check(clerk, 'verified');

@@ -55,6 +55,13 @@ export function dossierSentence(
   return fill(faults[code], { limit: written });
 }
 
+/** What is wrong with rows of a kind together, whatever each of them says. */
+export function dossierKindSentence(code: DossierRowFaultCode, lang: Lang): string {
+  const { faults, kinds } = wordsOf(lang).staff.dossiers;
+  const general: Readonly<Record<string, string>> = kinds;
+  return general[code] ?? faults[code];
+}
+
 /** A fault as a place of a request; its sentence is told where the reader's language is known. */
 export function placeOf(
   field: string,

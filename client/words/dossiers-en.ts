@@ -29,6 +29,15 @@ export const dossiersEn: typeof dossiersVi = {
     'ends-before-it-begins': 'It must end after it begins ({limit}).',
     'procedure-twice': 'This procedure is also in row {limit}, with other content.',
   },
+  kinds: {
+    'cell-too-long': 'The cell has more characters than are taken.',
+    'before-receipt': 'Before the day on which the dossier itself was received.',
+    'pause-upside-down': 'The clock goes on before it was stopped.',
+    'pause-outside': 'A pause lies outside the time between receipt and return.',
+    'twice-otherwise':
+      'The dossier is in another row of the file with other content. Keep the right one only.',
+    'stored-otherwise': 'The dossier is stored with other content.',
+  },
   files: {
     'column-missing': 'This column is missing from the headings.',
     'column-twice': 'Two columns are headed with this meaning. Keep one.',

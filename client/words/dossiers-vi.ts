@@ -28,6 +28,15 @@ export const dossiersVi = {
     'ends-before-it-begins': 'Ngày hết hiệu lực phải sau ngày bắt đầu ({limit}).',
     'procedure-twice': 'Thủ tục này còn ở dòng {limit} với nội dung khác.',
   },
+  /** The same of many rows together, where a sentence above names what is in one. */
+  kinds: {
+    'cell-too-long': 'Ô dài quá số ký tự cho phép.',
+    'before-receipt': 'Trước ngày tiếp nhận của chính hồ sơ.',
+    'pause-upside-down': 'Ngày tiếp tục đứng trước ngày dừng.',
+    'pause-outside': 'Lần tạm dừng nằm ngoài thời gian từ khi tiếp nhận đến khi trả.',
+    'twice-otherwise': 'Hồ sơ còn ở dòng khác của tệp với nội dung khác. Chỉ giữ dòng đúng.',
+    'stored-otherwise': 'Hồ sơ đã lưu với nội dung khác.',
+  },
   /** What is wrong with a file as a whole. */
   files: {
     'column-missing': 'Thiếu cột này ở hàng tiêu đề.',

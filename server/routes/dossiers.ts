@@ -17,6 +17,7 @@ import { DOSSIER_COLUMNS, type DossierColumn } from '../core/dossier-columns.ts'
 import {
   type DossierRowFault,
   type DossierRowFaultCode,
+  dossierKindSentence,
   dossierSentence,
   placeOf,
 } from '../dossier-faults.ts';
@@ -196,7 +197,7 @@ function faultView({ kinds, rows }: FaultList<DossierRowFaultCode>, lang: Lang) 
     total: counted.reduce((sum, [, count]) => sum + count, 0),
     kinds: counted
       .sort(([, a], [, b]) => b - a)
-      .map(([code, count]) => ({ code, sentence: dossierSentence({ code, limit: '…' }, lang), count })),
+      .map(([code, count]) => ({ code, sentence: dossierKindSentence(code, lang), count })),
     faults: shown,
   };
 }

@@ -186,6 +186,9 @@ onBothDatabases('a file of dossiers', (database) => {
     expect(sentences[0]).toEqual(['01/03/2026', 'Trước ngày tiếp nhận (02/03/2026).']);
     expect(sentences[4]).toEqual(['30/02/2026', 'Lịch không có ngày này.']);
     expect(found.kinds[0]).toMatchObject({ code: 'before-receipt', count: 3 });
+    // Of a kind it is said without what one row says: no gap stands open.
+    expect(found.kinds[0]?.sentence).toBe('Trước ngày tiếp nhận của chính hồ sơ.');
+    expect(found.kinds.filter(({ sentence }) => /…|[{}]/.test(sentence))).toEqual([]);
     const english = await world.app.request(`/api/v1/dossier-imports/${brought.id}/faults`, {
       headers: { Cookie: who.cookie, 'Accept-Language': 'en' },
     });

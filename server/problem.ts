@@ -52,6 +52,7 @@ export const PROBLEMS = {
   'deadline-passed': 409,
   'rating-closed': 409,
   'rating-not-ready': 409,
+  'rating-in-use': 409,
   'framework-locked': 409,
   'policies-frozen': 409,
   'breakdowns-fixed': 409,

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { RATINGS } from './addresses.ts';
 import { answerOf, type Rating, ratings } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
@@ -31,6 +33,7 @@ export function RatingSteps(props: RatingStepsProps) {
       {mayClose && state === 'open' && ready && <p class="muted">{text.close.waits}</p>}
       {mayVerify && state === 'verified' && <TakeBack {...props} />}
       {mayChange && state !== 'closed' && <Surveys {...props} />}
+      {mayChange && state === 'open' && rating.entries.length === 0 && <Remove {...props} />}
       {mayFeed && state === 'closed' && <Feed {...props} />}
     </div>
   );
@@ -100,6 +103,36 @@ function Step({ rating, title, reload, text, further = [], agree, send }: StepPr
           action={text.send}
           onClose={() => setAsking(false)}
           onSend={confirm}
+        />
+      )}
+    </>
+  );
+}
+
+/** A quarter that was opened by mistake, while nothing was entered for it. */
+function Remove({ rating, title }: RatingStepsProps) {
+  const { words } = useLanguage();
+  const { remove: text } = words.staff.ratings;
+  const { route } = useLocation();
+  const flash = useFlash();
+  const [asking, setAsking] = useState(false);
+  const remove = async () => {
+    await answerOf(one.$delete({ param: { rating: rating.id }, json: {} }));
+    flash({ text: text.done(title) });
+    route(RATINGS);
+  };
+  return (
+    <>
+      <button type="button" class="button quiet" onClick={() => setAsking(true)}>
+        {text.open}
+      </button>
+      {asking && (
+        <RatingStepDialog
+          title={text.title(title)}
+          consequences={text.consequences}
+          action={text.send}
+          onClose={() => setAsking(false)}
+          onSend={remove}
         />
       )}
     </>

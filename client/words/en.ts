@@ -2424,6 +2424,10 @@ export const en: Words = {
       title: 'This quarter is closed',
       what: 'Its result is frozen, so nothing was saved. What comes later belongs to the quarter that is open.',
     },
+    'rating-in-use': {
+      title: 'Something was entered for this quarter, or it was verified',
+      what: 'The quarter stays as it is. One that was opened by mistake is removed only while no agency has entered an indicator and nobody has verified it.',
+    },
     'rating-not-ready': {
       title: 'The quarter is not ready for that',
       what: 'See to what is named below, then try again.',

@@ -347,6 +347,16 @@ export const ratingsEn: typeof ratingsVi = {
       'out-of-bounds': 'This is longer or shorter than allowed.',
     },
   },
+  remove: {
+    open: 'Remove this quarter',
+    title: (name: string) => `Remove ${name}?`,
+    consequences: [
+      'The quarter is not open any more; it can be opened again at any time.',
+      'Surveys chosen for it are free for another quarter. Dossiers and answers stay as they are.',
+    ],
+    send: 'Remove the quarter',
+    done: (name: string) => `${name} is removed.`,
+  },
   surveys: {
     open: (count: number) => `Surveys of the quarter (${n(count)})`,
     title: (name: string) => `Surveys whose answers count for ${name}`,

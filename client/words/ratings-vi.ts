@@ -346,6 +346,16 @@ export const ratingsVi = {
       'out-of-bounds': 'Nội dung dài hoặc ngắn quá mức cho phép.',
     },
   },
+  remove: {
+    open: 'Bỏ quý mở nhầm',
+    title: (name: string) => `Bỏ ${name}?`,
+    consequences: [
+      'Quý trở lại tình trạng chưa mở; mở lại được bất cứ lúc nào.',
+      'Khảo sát đã chọn cho quý này được chọn lại cho quý khác. Hồ sơ và phiếu vẫn còn nguyên.',
+    ],
+    send: 'Bỏ quý này',
+    done: (name: string) => `Đã bỏ ${name}.`,
+  },
   surveys: {
     open: (count: number) => `Khảo sát của quý (${n(count)})`,
     title: (name: string) => `Khảo sát có phiếu tính cho ${name}`,

@@ -2432,6 +2432,10 @@ export const vi = {
       title: 'Quý chấm điểm này đã chốt',
       what: 'Kết quả đã khóa nên chưa lưu gì cả. Số liệu đến sau thuộc về quý đang mở.',
     },
+    'rating-in-use': {
+      title: 'Quý này đã có số liệu nhập hoặc đã thẩm tra',
+      what: 'Quý vẫn còn nguyên. Chỉ bỏ được quý mở nhầm khi chưa cơ quan nào nhập chỉ số và quý chưa được xác nhận thẩm tra.',
+    },
     'rating-not-ready': {
       title: 'Quý chấm điểm chưa đủ điều kiện',
       what: 'Hãy hoàn tất các mục nêu dưới đây rồi làm lại.',

@@ -100,6 +100,11 @@ export async function insertRating(trx: Writing, rating: Rating): Promise<void> 
   await trx.insertInto('ratings').values(toRow(rating)).execute();
 }
 
+/** Removes a locked rating that nothing was entered for. */
+export async function deleteRating(trx: Writing, id: string): Promise<void> {
+  await trx.deleteFrom('ratings').where('id', '=', id).execute();
+}
+
 /** Writes a locked rating; its revision rises. */
 export async function changeRating(trx: Writing, rating: Rating): Promise<number> {
   const { id, revision, ...columns } = toRow(rating);

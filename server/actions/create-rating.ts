@@ -1,7 +1,14 @@
 /** Opens the rating of a quarter, and changes its rules or surveys while it is not closed. */
 import { findCampaign } from '../../db/queries/campaigns.ts';
 import { findFramework } from '../../db/queries/frameworks.ts';
-import { changeRating, insertRating, listRatings, ratingsOfCampaign } from '../../db/queries/ratings.ts';
+import { listEntries } from '../../db/queries/indicator-entries.ts';
+import {
+  changeRating,
+  deleteRating,
+  insertRating,
+  listRatings,
+  ratingsOfCampaign,
+} from '../../db/queries/ratings.ts';
 import { findSurvey } from '../../db/queries/surveys.ts';
 import type { Writing } from '../../db/transaction.ts';
 import { checkRatingRules, type RatingRules } from '../core/rating-rules.ts';
@@ -47,6 +54,23 @@ export const createRating = action({
     subject: `rating ${id}`,
     details: { campaign, quarter, surveys },
   }),
+});
+
+/**
+ * Removes a quarter that was opened by mistake: only while no agency has entered anything and nobody has verified it.
+ * Its surveys are free for another quarter again; dossiers belong to their day and stay.
+ * @throws Problem `rating-closed`, `rating-in-use`
+ */
+export const removeRating = action({
+  name: 'create-rating',
+  unit: provinceOfRating,
+  run: async (trx, input: RatingInput) => {
+    const { id, campaign, quarter, state } = await holdRating(trx, input);
+    if (state !== 'open' || (await listEntries(trx, id)).length > 0) throw new Problem('rating-in-use');
+    await deleteRating(trx, id);
+    return { campaign, quarter };
+  },
+  audit: ({ rating }, removed) => ({ subject: `rating ${rating}`, details: { removed } }),
 });
 
 /** What was verified under other rules or surveys is verified no longer. */

@@ -83,6 +83,18 @@ export const change = createRoute({
   },
 });
 
+export const remove = createRoute({
+  method: 'delete',
+  path: '/ratings/{rating}',
+  summary: 'Remove a quarter that was opened by mistake',
+  description: 'Only while no agency has entered anything for it and nobody has verified it.',
+  request: { params: ratingParam, ...takes(z.strictObject({})) },
+  responses: {
+    200: answers(z.object({ campaign: z.string(), quarter: z.number() }), 'Removed'),
+    ...problemResponses,
+  },
+});
+
 export const verify = createRoute({
   method: 'put',
   path: '/ratings/{rating}/verification',

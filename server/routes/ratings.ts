@@ -5,7 +5,7 @@ import { findRating } from '../../db/queries/ratings.ts';
 import { unitAndAbove } from '../../db/queries/units.ts';
 import { can } from '../access.ts';
 import { closeRating, verifyRating } from '../actions/close-rating.ts';
-import { changeRatingSettings, createRating } from '../actions/create-rating.ts';
+import { changeRatingSettings, createRating, removeRating } from '../actions/create-rating.ts';
 import { feedCriterion } from '../actions/feed-criterion.ts';
 import { addDays, dayOf } from '../core/calendar.ts';
 import { quarterDays } from '../core/dossier-time.ts';
@@ -36,6 +36,7 @@ import {
   feed,
   list,
   read,
+  remove,
   rules,
   targets,
   verify,
@@ -106,6 +107,9 @@ export function ratingRoutes(parts: Parts) {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };
       return c.json(await changeRatingSettings.run(environment, signedInOf(c).actor, input), 200);
     })
+    .openapi(remove, async (c) =>
+      c.json(await removeRating.run(environment, signedInOf(c).actor, c.req.valid('param')), 200),
+    )
     .openapi(verify, async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };
       return c.json(await verifyRating.run(environment, signedInOf(c).actor, input), 200);

@@ -145,6 +145,24 @@ export const FURTHER_RATING_REQUESTS = [
     },
   },
   {
+    operation: 'create-rating',
+    request: {
+      route: 'DELETE /ratings/{rating}',
+      ...held,
+      at: async (world: World) => {
+        await standing(world);
+        const [removed] = await world.db
+          .selectFrom('ratings')
+          .select('id')
+          .where('campaign', '=', RATED)
+          .where('quarter', '=', 3)
+          .execute();
+        const rating = removed?.id ?? (await openQuarter(world, 3));
+        return { path: `/ratings/${rating}`, body: {} };
+      },
+    },
+  },
+  {
     operation: 'read-rating',
     request: { route: 'GET /ratings', reach: 'list', done: 200, at: async () => ({ path: '/ratings' }) },
   },

@@ -305,6 +305,40 @@ onBothDatabases('the rule table', (database) => {
   });
 });
 
+onBothDatabases('a quarter opened by mistake', (database) => {
+  test('is removed while nothing was entered or verified, with a line in the trail, and can be opened again', async () => {
+    const { world, office, publisher, an } = await rated(database);
+    const { id } = (await (await create(office, {})).json()) as { id: string };
+    const remove = (who: Member, rating: string) => who.request('DELETE', `/api/v1/ratings/${rating}`, {});
+    expect((await remove(an, id)).status).toBe(403);
+    const removed = await remove(office, id);
+    expect([removed.status, await removed.json()]).toEqual([200, { campaign: RATED, quarter: 1 }]);
+    const rows = await world.db
+      .selectFrom('audit')
+      .selectAll()
+      .where('subject', '=', `rating ${id}`)
+      .execute();
+    expect(rows.map(({ details }) => details)).toContain(
+      JSON.stringify({ removed: { campaign: RATED, quarter: 1 } }),
+    );
+    expect((await office.request('GET', `/api/v1/ratings/${id}`)).status).toBe(404);
+
+    const entered = ((await (await create(office, {})).json()) as { id: string }).id;
+    const evidence = await document(world, an, entered);
+    expect((await an.request('PUT', five(entered), { entry: scored('1', evidence), seen: 0 })).status).toBe(
+      200,
+    );
+    expect(await refusal(await remove(office, entered))).toEqual(['409 rating-in-use']);
+    const verified = await office.request('PUT', `/api/v1/ratings/${entered}/verification`, {
+      ...{ verified: true, withMissing: true },
+    });
+    expect(verified.status).toBe(200);
+    expect(await refusal(await remove(publisher, entered))).toEqual(['409 rating-in-use']);
+    expect((await publisher.request('POST', `/api/v1/ratings/${entered}/close`, {})).status).toBe(200);
+    expect((await refusal(await remove(publisher, entered)))[0]).toBe('409 rating-closed');
+  });
+});
+
 onBothDatabases('an entry', (database) => {
   test('is made with a document, given back with a note, made anew, accepted; only then it counts', async () => {
     const { world, office, an } = await rated(database);

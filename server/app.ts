@@ -58,6 +58,7 @@ import { procedureRoutes } from './routes/procedures.ts';
 import { provinceRoutes } from './routes/province.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { ratingEntryRoutes } from './routes/rating-entries.ts';
+import { ratingSheetRoutes } from './routes/rating-sheets.ts';
 import { ratingRoutes } from './routes/ratings.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
@@ -180,6 +181,7 @@ export function createApp(parts: Parts) {
   app.route(API, procedureRoutes(parts));
   app.route(API, dossierRoutes(parts));
   app.route(API, ratingRoutes(parts));
+  app.route(API, ratingSheetRoutes(parts));
   app.route(API, ratingEntryRoutes(parts));
   app.route(API, reconciliationRoutes(parts));
   app.route(API, outboxRoutes(parts));

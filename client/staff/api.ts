@@ -200,6 +200,9 @@ export type PlanChoices = Answer<typeof plans.plans.choices.$get>;
 export type PlanGaps = Answer<typeof plans.plans.gaps.$get>['gaps'];
 /** Tasks as they are sent; what is left out is read from the words. */
 export type BroughtTasks = Parameters<typeof plans.plans.$post>[0]['json']['tasks'];
+/** A table of a quarter (`ratings/<id>`) or of a year (`campaigns/<id>/rating-year`), by a link, so that the browser saves it. */
+export const ratingTable = (of: string, lang: string, choice: { format: 'xlsx' | 'csv'; table?: string }) =>
+  `${BASE}/${of}/table?${new URLSearchParams({ ...choice, lang })}`;
 /** Files of a plan: by a link, so that the browser saves them. */
 export const planFile = (plan: string, file: string) => `${BASE}/plans/${encodeURIComponent(plan)}/${file}`;
 type PrintOf = (typeof printComparisons.campaigns)[':campaign'];

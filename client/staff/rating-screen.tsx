@@ -11,6 +11,7 @@ import { Screen } from './parts/screen.tsx';
 import { PrintHead } from './print-frame.tsx';
 import { RatingAgencies } from './rating-agencies.tsx';
 import { RatingDossiers } from './rating-dossiers.tsx';
+import { RatingFiles } from './rating-files.tsx';
 import { RatingLead } from './rating-lead.tsx';
 import { RatingMethod } from './rating-method.tsx';
 import { RatingMissing } from './rating-missing.tsx';
@@ -106,6 +107,7 @@ function Content({ rating, load, title }: ContentProps) {
           <h2>{text.results}</h2>
           <p class="muted">{text.resultsHint}</p>
           <RatingAgencies result={result} hrefOf={hrefOf} />
+          <RatingFiles of={`ratings/${encodeURIComponent(rating.id)}`} />
         </section>
       )}
       <RatingDossiers result={result} />

@@ -9,6 +9,7 @@ import { Screen } from './parts/screen.tsx';
 import { PrintHead } from './print-frame.tsx';
 import { RatingClass } from './rating-class.tsx';
 import { RatingEntryPanel } from './rating-entry.tsx';
+import { RatingFiles } from './rating-files.tsx';
 import { RatingIndicators } from './rating-indicators.tsx';
 import { RatingMethod } from './rating-method.tsx';
 import { RatingOfficials } from './rating-officials.tsx';
@@ -99,6 +100,7 @@ function Content({ rating, agency, quarter, load }: ContentProps) {
       {agency.dossiers.open > 0 && <RatingOpenDossiers rating={rating.id} unit={agency.unit} />}
       <RatingOfficials agency={agency} rules={result.rules} />
       <RatingMethod rules={result.rules} />
+      {!rating.whole && <RatingFiles of={`ratings/${encodeURIComponent(rating.id)}`} />}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { Screen } from './parts/screen.tsx';
 import { PrintHead } from './print-frame.tsx';
 import { RatingAgencies } from './rating-agencies.tsx';
 import { RatingFeedDialog } from './rating-feed-dialog.tsx';
+import { RatingFiles } from './rating-files.tsx';
 import { RatingIndicators } from './rating-indicators.tsx';
 import { RatingLead } from './rating-lead.tsx';
 import { RatingMethod } from './rating-method.tsx';
@@ -77,6 +78,7 @@ function Content({ year, title, load }: ContentProps) {
           </p>
           <Feed year={year} result={result} title={title} />
           <RatingAgencies result={result} hrefOf={(unit) => `${filters.href({ unit })}#${AGENCY}`} />
+          <RatingFiles of={`campaigns/${encodeURIComponent(year.campaign)}/rating-year`} />
           <Agency key={filters.values.unit} year={year} result={result} unit={filters.values.unit} />
           {year.hash !== null && (
             <p class="block small muted">

@@ -159,6 +159,17 @@ export const ratingsEn: typeof ratingsVi = {
     who: 'A publisher of the province decides on it in the settings of the campaign.',
     settings: 'See how the campaign counts answers',
   },
+  /** Tables that are handed out as files. */
+  sheet: {
+    workbook: 'Download XLSX',
+    csv: 'Download CSV',
+    officialsCsv: 'CSV of officials',
+    agencies: 'Agencies',
+    officials: 'Officials',
+    code: 'Code of the agency',
+    scale: 'Scale',
+    notClosed: 'Not closed: figures still change.',
+  },
   entry: {
     state: {
       blank: 'not entered',

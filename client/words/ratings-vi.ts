@@ -160,6 +160,17 @@ export const ratingsVi = {
     who: 'Người công bố của tỉnh quyết định ở thiết lập của đợt đánh giá, mục Cách tính.',
     settings: 'Xem cách tính phiếu của đợt đánh giá',
   },
+  /** Tables that are handed out as files. */
+  sheet: {
+    workbook: 'Tải XLSX',
+    csv: 'Tải CSV',
+    officialsCsv: 'CSV cán bộ',
+    agencies: 'Cơ quan',
+    officials: 'Cán bộ',
+    code: 'Mã cơ quan',
+    scale: 'Thang điểm',
+    notClosed: 'Chưa chốt: số liệu còn thay đổi.',
+  },
   entry: {
     state: {
       blank: 'chưa nhập',

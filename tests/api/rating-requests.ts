@@ -180,6 +180,25 @@ export const FURTHER_RATING_REQUESTS = [
   {
     operation: 'read-rating',
     request: {
+      route: 'GET /ratings/{rating}/table',
+      ...held,
+      at: async (world: World) => ({ path: `/ratings/${(await standing(world)).rating}/table?format=csv` }),
+    },
+  },
+  {
+    operation: 'read-rating',
+    request: {
+      route: 'GET /campaigns/{campaign}/rating-year/table',
+      ...held,
+      at: async (world: World) => {
+        await standing(world);
+        return { path: `/campaigns/${RATED}/rating-year/table` };
+      },
+    },
+  },
+  {
+    operation: 'read-rating',
+    request: {
       route: 'GET /ratings/{rating}/units/{unit}/open-dossiers',
       ...held,
       at: onUnit('/open-dossiers'),

@@ -7,6 +7,7 @@ import { surveysOfCampaign } from '../db/queries/surveys.ts';
 import { unitAndAbove } from '../db/queries/units.ts';
 import { shippedForms } from '../survey-forms/catalogue.ts';
 import { type Actor, can } from './access.ts';
+import type { RatingResult } from './core/rating-result.ts';
 import { checkRatingRules, DEFAULT_RATING_RULES } from './core/rating-rules.ts';
 import { Problem } from './problem.ts';
 import { ratingStanding } from './rating-inputs.ts';
@@ -47,12 +48,18 @@ export async function ratingYears(db: Db, actor: Actor, now: Date) {
     if (own.length === 0 && !mayCreate) continue;
     years.push({
       ...{ campaign: campaign.id, title: campaign.title, year: campaign.year, province: campaign.province },
-      mayCreate,
+      ...{ mayCreate, whole: reader.seen === null },
       ...(mayCreate ? await openingsIn(db, ratings, campaign) : { openings: [], surveys: [] }),
       quarters: await Promise.all(own.map((one) => quarterLine(db, one, names, reader.seen, now))),
     });
   }
   return years;
+}
+
+/** The total of a reader's agency; null for one who sees several, for nothing is said of them together. */
+function ownTotal({ units }: RatingResult, seen: ReadonlySet<string>): string | null {
+  const [own, ...others] = units.filter(({ unit }) => seen.has(unit));
+  return own && others.length === 0 ? own.total : null;
 }
 
 /** Quarters that may still be opened, with the rules each starts with, and the surveys that may count in any quarter. */
@@ -88,5 +95,6 @@ async function quarterLine(
     ...ratingLine(rating, names),
     missing: missingView(found, seen).length,
     mean: seen === null ? found.result.mean.total : null,
+    own: seen === null ? null : ownTotal(found.result, seen),
   };
 }

@@ -112,7 +112,7 @@ function YearSection({ year, onChanged }: YearProps) {
               {columns.missing}
             </th>
             <th scope="col" class="n">
-              {columns.mean}
+              {year.whole ? columns.mean : columns.own}
             </th>
           </tr>
         </thead>
@@ -163,6 +163,7 @@ function QuarterRow({ year, quarter, line, onChanged }: QuarterRowProps) {
         </td>
       </tr>
     );
+  const points = year.whole ? line.mean : line.own;
   const missing =
     line.state === 'closed' ? '' : line.missing === 0 ? text.nothingMissing : text.missingCount(line.missing);
   return (
@@ -175,11 +176,7 @@ function QuarterRow({ year, quarter, line, onChanged }: QuarterRowProps) {
       <td class="wide">{text.states[line.state]}</td>
       <td class="wide">{missing}</td>
       <td class="n">
-        {line.mean === null ? (
-          <span class="muted">{words.common.noValue}</span>
-        ) : (
-          formatDecimal(line.mean, 2, lang)
-        )}
+        {points === null ? <span class="muted">{words.common.noValue}</span> : formatDecimal(points, 2, lang)}
       </td>
     </tr>
   );

@@ -139,6 +139,7 @@ export const yearsSchema = z.array(
     year: z.number(),
     province: z.string(),
     mayCreate: z.boolean(),
+    whole: z.boolean().openapi({ description: 'The reader sees all agencies' }),
     openings: z
       .array(
         z.object({
@@ -158,6 +159,7 @@ export const yearsSchema = z.array(
       lineSchema.extend({
         missing: count.openapi({ description: 'Indicators without points, of the units the reader sees' }),
         mean: decimal,
+        own: decimal.openapi({ description: 'Total of the agency, for who sees one agency only' }),
       }),
     ),
   }),

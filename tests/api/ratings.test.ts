@@ -439,6 +439,17 @@ onBothDatabases('an agency', (database) => {
     expect(own.result).toMatchObject({ classes: [], mean: { total: null, units: 0 }, unrated: 0 });
     expect(own).toMatchObject({ whole: false, mayEnter: ['TT-AN'] });
     expect(own.entries.every(({ unit }) => unit === 'TT-AN')).toBe(true);
+    const list = async (who: Member) =>
+      (await (await who.request('GET', '/api/v1/ratings')).json()) as {
+        years: { whole: boolean; quarters: { mean: string | null; own: string | null }[] }[];
+      };
+    // In the list its own total stands where others have the mean.
+    expect((await list(an)).years).toMatchObject([
+      { whole: false, quarters: [{ mean: null, own: '18.00' }] },
+    ]);
+    expect((await list(office)).years).toMatchObject([
+      { whole: true, quarters: [{ mean: '13.5', own: null }] },
+    ]);
     const all = await look(office, rating);
     expect(all.result.units.map(({ unit, total, rank }) => [unit, total, rank])).toEqual([
       ['TT-AN', '18.00', 1],

@@ -10,10 +10,12 @@ import { useSend } from './use-send.ts';
 interface RatingOpenDossiersProps {
   readonly rating: string;
   readonly unit: string;
+  /** How many there were when the quarter was closed; null: it is not. */
+  readonly atClose: number | null;
 }
 
 /** Dossiers that were not returned by the end of the quarter, those due first; without points. */
-export function RatingOpenDossiers({ rating, unit }: RatingOpenDossiersProps) {
+export function RatingOpenDossiers({ rating, unit, atClose }: RatingOpenDossiersProps) {
   const { words } = useLanguage();
   const { openDossiers: text } = words.staff.ratings;
   const ask = (cursor?: string) =>
@@ -27,7 +29,9 @@ export function RatingOpenDossiers({ rating, unit }: RatingOpenDossiersProps) {
   return (
     <section class="block">
       <h2>{text.title}</h2>
-      <p class="muted">{text.lead}</p>
+      <p class="muted">
+        {text.lead} {atClose !== null && text.now(atClose)}
+      </p>
       <Loaded load={load}>{(first) => <Pages first={first} ask={ask} />}</Loaded>
     </section>
   );

@@ -97,7 +97,13 @@ function Content({ rating, agency, quarter, load }: ContentProps) {
           />
         )}
       />
-      {agency.dossiers.open > 0 && <RatingOpenDossiers rating={rating.id} unit={agency.unit} />}
+      {agency.dossiers.open > 0 && (
+        <RatingOpenDossiers
+          rating={rating.id}
+          unit={agency.unit}
+          atClose={rating.state === 'closed' ? agency.dossiers.open : null}
+        />
+      )}
       <RatingOfficials agency={agency} rules={result.rules} />
       <RatingMethod rules={result.rules} />
       {!rating.whole && <RatingFiles of={`ratings/${encodeURIComponent(rating.id)}`} />}

@@ -389,6 +389,8 @@ export const ratingsEn: typeof ratingsVi = {
   openDossiers: {
     title: 'Dossiers not returned by the end of the quarter',
     lead: 'Those due first stand first. They have no points.',
+    now: (count: number) =>
+      `The list is as of now and may differ from the close, when ${s(count, 'dossier was', 'dossiers were')} not returned.`,
     dossier: 'Dossier',
     official: 'Official',
     received: 'Received',

@@ -388,6 +388,8 @@ export const ratingsVi = {
   openDossiers: {
     title: 'Hồ sơ chưa trả đến hết quý',
     lead: 'Hồ sơ hẹn trả sớm nhất đứng đầu. Các hồ sơ này chưa có điểm.',
+    now: (count: number) =>
+      `Danh sách theo số liệu hiện nay, có thể khác lúc chốt quý: khi đó có ${n(count)} hồ sơ chưa trả.`,
     dossier: 'Hồ sơ',
     official: 'Cán bộ',
     received: 'Tiếp nhận',

@@ -115,7 +115,8 @@ function BasisLine({ rule, score, agency, result }: BasisProps) {
     );
   }
   if (score.state === 'not-assessed') return <p>{text.declared}</p>;
-  return result.quarter === null && score.points !== null ? <p>{text.yearMean}</p> : null;
+  const quarters = agency.entries[rule.indicator]?.quarters;
+  return quarters === undefined ? null : <p>{text.yearMean(quarters)}</p>;
 }
 
 /** What entered points are held against; it gives none itself. */

@@ -148,7 +148,7 @@ export const ratingsEn: typeof ratingsVi = {
     noDossiers: 'No dossier returned in the period yet.',
     waiting: 'The survey still takes answers, so nothing is said of them.',
     declared: 'The agency declared that this indicator is not assessed.',
-    yearMean: 'Mean of the quarters in which the agency has points.',
+    yearMean: (quarters: number) => `Mean of ${s(quarters, 'quarter')} in which the agency has points.`,
     check: 'To check against',
     checkAnswers: (points: string, count: number) => `answers give ${points} points (mean of ${n(count)})`,
     checkOnline: (share: string, onTime: string, all: string) =>

@@ -148,7 +148,7 @@ export const ratingsVi = {
     noDossiers: 'Chưa có hồ sơ nào trả kết quả trong kỳ.',
     waiting: 'Khảo sát còn nhận phiếu nên chưa nói gì về câu trả lời.',
     declared: 'Cơ quan khai không đánh giá chỉ số này.',
-    yearMean: 'Trung bình các quý cơ quan có điểm.',
+    yearMean: (quarters: number) => `Trung bình của ${n(quarters)} quý cơ quan có điểm.`,
     check: 'Để đối chiếu',
     checkAnswers: (points: string, count: number) =>
       `phiếu cho ${points} điểm (trung bình của ${n(count)} phiếu)`,

@@ -194,8 +194,10 @@ function meanEntries(
   return Object.fromEntries(
     entered.map(({ indicator }): [string, EntryScore] => {
       const scores = quarters.map(({ entries }) => entries[indicator]).filter((one) => one !== undefined);
-      const points = mean(scores.flatMap((one) => (one.points === null ? [] : [parseDecimal(one.points)])));
-      if (points !== null) return [indicator, { state: 'scored', points: decimalText(points) }];
+      const given = scores.flatMap((one) => (one.points === null ? [] : [parseDecimal(one.points)]));
+      const points = mean(given);
+      if (points !== null)
+        return [indicator, { state: 'scored', points: decimalText(points), quarters: given.length }];
       const declared = scores.some(({ state }) => state === 'not-assessed');
       return [indicator, { state: declared ? 'not-assessed' : 'blank', points: null }];
     }),

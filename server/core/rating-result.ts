@@ -11,6 +11,8 @@ export interface EntryScore {
   readonly state: 'blank' | 'scored' | 'not-assessed';
   /** Present exactly when scored. */
   readonly points: DecimalText | null;
+  /** Of a year: of how many quarters the points are the mean. */
+  readonly quarters?: number | undefined;
 }
 
 /** What the indicators of one agency, or of one official, are made of. */

@@ -84,7 +84,11 @@ const agencySchema = z
     answers: answersSchema,
     entries: z.record(
       z.string(),
-      z.object({ state: z.enum(['blank', 'scored', 'not-assessed']), points: decimal }),
+      z.object({
+        state: z.enum(['blank', 'scored', 'not-assessed']),
+        points: decimal,
+        quarters: count.optional().openapi({ description: 'Of a year: of how many quarters it is the mean' }),
+      }),
     ),
     apart: z.object({ open: count.nullable(), flagged: count.nullable() }).optional().openapi({
       description:

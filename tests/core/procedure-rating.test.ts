@@ -364,6 +364,8 @@ describe('a year', () => {
     const without = { ...first, entries: [...entries('AN', ['2', '1.5', '2', null]), declared] };
     const [an] = rateYear([rateQuarter(without), rateQuarter(second)], nineIndicators).units;
     expect(an && points(an)[8]).toBe('2.00');
+    // The mean says of how many quarters it is.
+    expect(an && [an.entries['9']?.quarters, an.entries['5']?.quarters]).toEqual([1, 2]);
     const [never] = rateYear([rateQuarter(without)], nineIndicators).units;
     expect(never?.indicators[8]).toMatchObject({ state: 'not-assessed', reason: 'declared' });
   });

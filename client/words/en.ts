@@ -671,7 +671,7 @@ export const en: Words = {
     explainVerdicts: {
       different: 'The document and the arithmetic come to different results.',
       rounding:
-        'Less than one unit of the last printed digit apart: the document was computed from longer numbers.',
+        'Less than one unit of the last printed digit apart: the document prints fewer digits, or was computed from longer numbers.',
       missing: 'Nothing was computed that could stand beside the printed value.',
     },
     equalCount: (count) =>

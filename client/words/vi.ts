@@ -674,7 +674,8 @@ export const vi = {
     },
     explainVerdicts: {
       different: 'Tài liệu và phép tính cho hai kết quả khác nhau.',
-      rounding: 'Chênh dưới một đơn vị của chữ số in cuối cùng: tài liệu đã tính từ số dài hơn.',
+      rounding:
+        'Chênh dưới một đơn vị của chữ số in cuối cùng: tài liệu in ít chữ số hơn, hoặc đã tính từ số dài hơn.',
       missing: 'Không có gì tính ra để đặt cạnh giá trị in.',
     },
     equalCount: (count: number) => `${n(count)} giá trị khác khớp với phép tính và không liệt kê ở đây.`,

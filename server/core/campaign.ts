@@ -194,6 +194,8 @@ export interface PrintedValue {
   readonly criterion?: string | undefined;
   /** Decimal text, or the Vietnamese name of a class. */
   readonly value: string;
+  /** Decimals to which its column is printed, where they are more than its own: "92" beside "87,00" (domain §9.5). */
+  readonly places?: number | undefined;
   /** What the document calls it, where that matters to the reader. */
   readonly label?: Text | undefined;
 }

@@ -1,8 +1,11 @@
 /**
  * Computed values held against a printed document. Both are kept, the difference is flagged, nothing is corrected
- * silently (domain §9.2). The rule, for p printed decimals (trailing zeros count: "87.50" has two):
+ * silently (domain §9.2). The rule, for p printed decimals (trailing zeros count: "87.50" has two), of a column those of its
+ * longest value ("92" beside "87,00" is 92,00, domain §9.5):
  *   equal      the computed value, rounded half up to p decimals, is the printed one
- *   rounding   |computed − printed| is less than one unit of the last printed place (domain §9.4)
+ *   rounding   |computed − printed| is less than one unit of the last printed place (domain §9.4); points and indices
+ *              also where the print has fewer decimals than its column and they are right, or no decimals in the whole
+ *              column where the computed value has some: 1 for 0,7664 tells nothing of it, so it does not agree with it
  *   different  anything further off; a class, rank or order that is not the same
  *   missing    nothing was computed to hold against it
  */
@@ -99,17 +102,31 @@ function selfPoints(unit: string, { framework, scores }: CampaignInputs, criteri
   return claims.length === 0 ? null : decimalText(sum(claims.map(parseDecimal)));
 }
 
-function verdictOf({ field, value }: PrintedValue, computed: string | null): Comparison['verdict'] {
+function verdictOf(printed: PrintedValue, computed: string | null): Comparison['verdict'] {
+  const { field, value, places } = printed;
   if (computed === null) return 'missing';
   if (field === 'class') return value === computed ? 'equal' : 'different';
   if (field === 'rank' || field === 'order')
     return parseDecimal(value).equals(parseDecimal(computed)) ? 'equal' : 'different';
-  return numericVerdict(value, parseDecimal(computed));
+  if (field === 'percent' || field === 'count') return numericVerdict(value, parseDecimal(computed), places);
+  return pointsVerdict(value, parseDecimal(computed), places);
 }
 
-/** The rule above. `printed` is decimal text as it stands in the document. */
-export function numericVerdict(printed: string, computed: Decimal): 'equal' | 'rounding' | 'different' {
-  const places = decimalsOf(printed);
+type NumericVerdict = 'equal' | 'rounding' | 'different';
+
+/** The rule above for points and indices, which a shorter print must not hide. */
+function pointsVerdict(printed: string, computed: Decimal, places?: number): NumericVerdict {
+  const verdict = numericVerdict(printed, computed, places);
+  const own = decimalsOf(printed);
+  if (Math.max(own, places ?? 0) === 0)
+    return verdict === 'equal' && !computed.equals(parseDecimal(printed)) ? 'rounding' : verdict;
+  const isShortened = verdict === 'different' && own > 0 && numericVerdict(printed, computed) === 'equal';
+  return isShortened ? 'rounding' : verdict;
+}
+
+/** The rule above. `printed` is decimal text as it stands in the document; `column`: decimals of its column, if more. */
+export function numericVerdict(printed: string, computed: Decimal, column = 0): NumericVerdict {
+  const places = Math.max(column, decimalsOf(printed));
   const value = parseDecimal(printed);
   if (roundHalfUp(computed, places).equals(value)) return 'equal';
   const inLastPlaces = computed.sub(value).abs().mul(tenToThe(places));

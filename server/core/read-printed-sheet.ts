@@ -10,6 +10,8 @@ import {
   cellText,
   columnNames,
   columnPlace,
+  columnPlaces,
+  HAS_PLACES,
   isEmpty,
   type MappingFault,
   mappingFaults,
@@ -50,14 +52,17 @@ export function readPrintedSheet(
   if (faults.length > 0) return { faults };
   const [printed, unread]: [PrintedValue[], Unread[]] = [[], []];
   const body = rows.slice(header);
-  const columns = mapping.columns.map((column) => ({ ...column, at: columnPlace(names, column.column) }));
   const named = columnPlace(names, mapping.unit);
   const found = criterionRows(body, named, mapping, campaign.framework, unread);
+  const columns = mapping.columns.map((column) => {
+    const at = columnPlace(names, column.column);
+    const cells = [...found.values()].map((row) => body[row]?.[at]);
+    return { ...column, at, places: columnPlaces(cells, decimals) };
+  });
   for (const [code, at] of found)
-    for (const { column, field, at: place } of columns) {
+    for (const { column, field, at: place, places } of columns) {
       const cell = body[at]?.[place];
       if (isEmpty(cell)) continue;
-      // Rows differ in what they count: 30 % beside 79,04 % is not 30,00 %.
       const value = numberIn(cell, decimals, 0);
       const whose = owner(field, code);
       if (value === null)
@@ -67,6 +72,8 @@ export function readPrintedSheet(
           unit,
           ...whose,
           value,
+          // Rows differ in what they count: 30 % beside 79,04 % is not 30,00 %, but 2 points beside 0,7664 are 2,0000.
+          ...(HAS_PLACES.includes(field) ? { places } : {}),
           label: { vi: code === ALL ? `${cellText(body[at]?.[named])} – ${column}` : column },
         });
     }

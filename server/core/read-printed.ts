@@ -131,22 +131,19 @@ export function readPrinted(
   );
   if (faults.length > 0) return { faults };
   const place = (column: string) => columnPlace(names, column);
-  const columns = mapping.columns.map((column) => ({ ...column, at: place(column.column) }));
   const [printed, unread]: [PrintedValue[], Unread[]] = [[], []];
   const body = rows.slice(mapping.header);
-  const padding = new Map(columns.map(({ at }) => [at, longestNumber(body, at)]));
   const named = unitRows(body, place(mapping.unit), mapping, campaign, unread);
+  const columns = mapping.columns.map((column) => {
+    const at = place(column.column);
+    const cells = named.map((unit) => unit.cells[at]);
+    return { ...column, at, places: columnPlaces(cells, mapping.decimals) };
+  });
   for (const { unit, cells, row } of named)
     for (const column of columns) {
       const cell = cells[column.at];
       if (isEmpty(cell)) continue;
-      const value = readValue(
-        cell,
-        column.field,
-        mapping.decimals,
-        padding.get(column.at) ?? 0,
-        campaign.framework,
-      );
+      const value = readValue(cell, column.field, mapping.decimals, column.places, campaign.framework);
       if (typeof value === 'string') printed.push(printedValue(unit, column, value));
       else unread.push({ row, column: column.column, text: cellText(cell), why: value.why });
     }
@@ -154,9 +151,25 @@ export function readPrinted(
   return { printed, unread, absent: campaign.units.filter((code) => !found.has(code)) };
 }
 
-function printedValue(unit: string, { field, criterion, column }: PrintColumn, value: string): PrintedValue {
-  return { unit, field, ...(criterion === undefined ? {} : { criterion }), value, label: { vi: column } };
+function printedValue(
+  unit: string,
+  { field, criterion, column, places }: PrintColumn & { readonly places: number },
+  value: string,
+): PrintedValue {
+  const whose = { unit, field, ...(criterion === undefined ? {} : { criterion }) };
+  return { ...whose, value, ...(HAS_PLACES.includes(field) ? { places } : {}), label: { vi: column } };
 }
+
+/** Points and indices, whose columns are printed with the same decimals throughout. */
+export const HAS_PLACES: readonly PrintedValue['field'][] = [
+  'points',
+  'appraised',
+  'survey',
+  'scale',
+  'index',
+  'criterion',
+  'self-points',
+];
 
 /** Fields of one criterion. */
 const BY_CRITERION: readonly PrintColumn['field'][] = ['criterion', 'percent', 'count'];
@@ -287,12 +300,13 @@ export function shownNumber(stored: string): DecimalText | null {
   return text.includes('e') ? shown.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
-/** A column of numbers is printed with as many decimals as its longest one: 87.5 beside 72.19 stands for 87.50. */
-function longestNumber(body: PrintedTableRows, at: number): number {
-  return body.reduce((longest, row) => {
-    const cell = row[at];
-    const number =
-      cell !== null && typeof cell === 'object' && 'number' in cell ? shownNumber(cell.number) : null;
+/** A column is printed with as many decimals as its longest number: 87.5 and 92 beside 72.19 stand for 87.50 and 92.00. */
+export function columnPlaces(
+  cells: readonly (PrintedCell | undefined)[],
+  notation: PrintMapping['decimals'],
+): number {
+  return cells.reduce((longest, cell) => {
+    const number = numberIn(cell ?? null, notation, 0);
     return number === null ? longest : Math.max(longest, decimalsOf(number));
   }, 0);
 }

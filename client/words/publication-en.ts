@@ -162,6 +162,8 @@ export const printTableEn: typeof printTableVi = {
   revision: (revision) => `published revision ${n(revision)}`,
   rememberAs: 'Remember this way as',
   rememberHint: 'Leave it empty if it need not be remembered. Next time it is chosen by its name.',
+  unfit: (name: string, columns: string) =>
+    `This table lacks these columns of “${name}”: ${columns}. They are not compared. Choose again below, or take another row of titles. What is remembered stays as it is; to remember the new way, give it another name.`,
   forget: 'Delete this way',
   forgotten: (name: string) => `The way to read “${name}” is deleted.`,
   compare: 'Compare',
@@ -201,6 +203,7 @@ export const printTableEn: typeof printTableVi = {
   faults: {
     'not-utf8': 'The CSV file is not in UTF-8. Save it again as “CSV UTF-8” or XLSX.',
     'not-a-table': 'No table was found in the file.',
+    'not-a-table-file': 'This file is no table. Only XLSX, CSV or JSON is taken.',
     'table-too-large': 'The table is too large: 20,000 rows and 500 columns at most.',
     'no-header-row': 'The table has no row {text}.',
     'no-such-column': 'The table has no column “{text}”.',

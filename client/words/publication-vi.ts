@@ -160,6 +160,8 @@ export const printTableVi = {
   revision: (revision: number) => `phiên bản ${n(revision)} đã công bố`,
   rememberAs: 'Nhớ cách đọc này với tên',
   rememberHint: 'Để trống nếu không cần nhớ. Lần sau chọn lại theo tên.',
+  unfit: (name: string, columns: string) =>
+    `Bảng này không có các cột sau của cách đọc “${name}”: ${columns}. Các cột đó không được đối chiếu. Hãy chọn lại bên dưới, hoặc chọn hàng tiêu đề khác. Cách đọc đã nhớ được giữ nguyên; muốn nhớ cách đọc mới, hãy đặt tên khác.`,
   forget: 'Xóa cách đọc này',
   forgotten: (name: string) => `Đã xóa cách đọc “${name}”.`,
   compare: 'Đối chiếu',
@@ -198,6 +200,7 @@ export const printTableVi = {
   faults: {
     'not-utf8': 'Tệp CSV không dùng bảng mã UTF-8. Hãy lưu lại thành “CSV UTF-8” hoặc XLSX.',
     'not-a-table': 'Không thấy bảng nào trong tệp.',
+    'not-a-table-file': 'Tệp này không phải bảng. Chỉ nhận XLSX, CSV hoặc JSON.',
     'table-too-large': 'Bảng quá lớn: tối đa 20.000 hàng và 500 cột.',
     'no-header-row': 'Bảng không có hàng {text}.',
     'no-such-column': 'Bảng không có cột “{text}”.',

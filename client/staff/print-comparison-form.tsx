@@ -2,8 +2,16 @@ import { say } from '../../survey-forms/form.ts';
 import type { PrintTables } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { ChoiceField } from './parts/choice-field.tsx';
+import { Notice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
-import { columnsAt, draftOf, FIELDS, type MappingDraft, SHEET_FIELDS } from './print-mapping.ts';
+import {
+  columnsAt,
+  draftOf,
+  FIELDS,
+  type MappingDraft,
+  SHEET_FIELDS,
+  unfitMapping,
+} from './print-mapping.ts';
 
 /** Stands for what is not published in the choice of revisions. */
 export const PREVIEW = 'preview';
@@ -39,6 +47,7 @@ export function PrintForm(props: PrintFormProps) {
   };
   if (!sheet) return null;
   const columns = columnsAt(sheet, draft.header);
+  const unfit = unfitMapping(tables, draft, name);
   return (
     <form
       class="fields print-form"
@@ -109,6 +118,9 @@ export function PrintForm(props: PrintFormProps) {
         choices={[['', text.ignore], ...columns.map((column) => [column, column] as const)]}
         onChoose={(unit) => change({ unit })}
       />
+      <div role="status">
+        {unfit && <Notice kind="warn">{text.unfit(unfit.name, quoted(unfit.missing))}</Notice>}
+      </div>
       <fieldset class="field">
         <legend>{text.columns}</legend>
         <p class="hint">{text.columnsHint}</p>
@@ -145,6 +157,8 @@ export function PrintForm(props: PrintFormProps) {
     </form>
   );
 }
+
+const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ');
 
 interface ColumnFieldProps extends PrintFormProps {
   readonly column: string;

@@ -9,7 +9,13 @@ import { TroubleNotice } from './parts/notice.tsx';
 import { Screen } from './parts/screen.tsx';
 import { PREVIEW, PrintForm } from './print-comparison-form.tsx';
 import { PrintResult } from './print-comparison-table.tsx';
-import { firstDraft, type MappingDraft, mappingOf, type PrintMapping } from './print-mapping.ts';
+import {
+  firstDraft,
+  type MappingDraft,
+  mappingOf,
+  type PrintMapping,
+  unfitMapping,
+} from './print-mapping.ts';
 import { mayAny, useSession } from './session.ts';
 import { useSend } from './use-send.ts';
 import './publication.css';
@@ -60,7 +66,8 @@ export function PrintComparisonScreen() {
     run(async () => {
       const sheet = chosen && loaded?.tables.sheets[chosen.draft.sheet];
       if (!sheet) return;
-      const remember = name.trim();
+      // What is kept is not kept anew with less; under another name it may be.
+      const remember = unfitMapping(loaded.tables, chosen.draft, name) ? '' : name.trim();
       const json = {
         rows: sheet.rows,
         mapping: mappingOf(chosen.draft, sheet),
@@ -107,7 +114,7 @@ export function PrintComparisonScreen() {
   return (
     <Screen title={text.title} over={over}>
       <p>{text.lead}</p>
-      <TroubleNotice trouble={trouble} nameOf={() => ''} />
+      <TroubleNotice trouble={trouble} named={false} />
       <FileDrop
         label={text.choose}
         hint={text.drop}

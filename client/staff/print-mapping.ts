@@ -71,9 +71,25 @@ export function firstDraft({ sheets, mappings, units }: PrintTables): {
   return { draft: { sheet, header, decimals: 'comma', unit: '', sheetOf, columns: {} }, remembered: '' };
 }
 
-export function fits(mapping: PrintMapping, sheet: PrintSheet): boolean {
-  const names = columnsAt(sheet, mapping.header);
-  return [mapping.unit, ...mapping.columns.map(({ column }) => column)].every((name) => names.includes(name));
+export const fits = (mapping: PrintMapping, sheet: PrintSheet): boolean =>
+  missingColumns(mapping, sheet, mapping.header).length === 0;
+
+/** Columns that a way to read names and the table, with its titles in this row, does not have. */
+export function missingColumns({ unit, columns }: PrintMapping, sheet: PrintSheet, header: number): string[] {
+  const names = columnsAt(sheet, header);
+  return [unit, ...columns.map(({ column }) => column)].filter((name) => !names.includes(name));
+}
+
+/** A way kept under this name that the table has not all columns for: kept anew it would lose them. */
+export function unfitMapping(
+  { mappings, sheets }: Pick<PrintTables, 'mappings' | 'sheets'>,
+  { sheet, header }: Pick<MappingDraft, 'sheet' | 'header'>,
+  name: string,
+): { readonly name: string; readonly missing: readonly string[] } | null {
+  const kept = mappings.find((one) => one.name === name.trim());
+  const table = sheets[sheet];
+  const missing = kept && table ? missingColumns(kept.mapping, table, header) : [];
+  return kept && missing.length > 0 ? { name: kept.name, missing } : null;
 }
 
 export const draftOf = (

@@ -5,8 +5,17 @@ import type { Campaign, Preview, PrintCompared, PrintTables } from '../../client
 import { NoUnits } from '../../client/staff/campaign-settings-create-screen.tsx';
 import { sizeText } from '../../client/staff/evidence-list.ts';
 import { LanguageProvider } from '../../client/staff/language.tsx';
+import { PrintForm } from '../../client/staff/print-comparison-form.tsx';
 import { differencesCsv, PrintResult } from '../../client/staff/print-comparison-table.tsx';
-import { choiceOf, columnsAt, firstDraft, fits, mappingOf } from '../../client/staff/print-mapping.ts';
+import {
+  choiceOf,
+  columnsAt,
+  draftOf,
+  firstDraft,
+  fits,
+  mappingOf,
+  unfitMapping,
+} from '../../client/staff/print-mapping.ts';
 import { ProposalBox } from '../../client/staff/publish-proposal.tsx';
 import { Readiness } from '../../client/staff/publish-readiness.tsx';
 import { type Session, SessionContext } from '../../client/staff/session.ts';
@@ -228,6 +237,27 @@ describe('the columns of a printed table', () => {
     const moved = { ...remembered, columns: [{ column: 'Chỉ số 2020', field: 'index' as const }] };
     expect(fits(moved, sheet)).toBe(false);
     expect(firstDraft({ ...tables, mappings: [{ name: 'x', mapping: moved }] }).remembered).toBe('');
+  });
+
+  it('that a chosen way names and the table has not are said, and the way is not kept anew with less', () => {
+    const columns = [
+      { column: 'Chỉ số', field: 'index' as const },
+      { column: 'Điểm', field: 'points' as const },
+      { column: 'Loại', field: 'class' as const },
+    ];
+    const mapping = { ...remembered, columns };
+    const known = { ...tables, mappings: [{ name: 'Mẫu A', mapping }] };
+    const draft = draftOf(mapping, 1);
+    expect(unfitMapping(known, draft, ' Mẫu A ')).toEqual({ name: 'Mẫu A', missing: ['Điểm', 'Loại'] });
+    expect(unfitMapping(known, draft, 'Mẫu B')).toBeNull();
+    const whole = { ...known, mappings: [{ name: 'Mẫu A', mapping: remembered }] };
+    expect(unfitMapping(whole, draft, 'Mẫu A')).toBeNull();
+    const nothing = () => undefined;
+    const chosen = { remembered: 'Mẫu A', against: '1', busy: false, onDraft: nothing, onAgainst: nothing };
+    const more = { ...chosen, onName: nothing, onForget: nothing, onCompare: nothing };
+    const said = textOf(renderToString(<PrintForm tables={known} draft={draft} name="Mẫu A" {...more} />));
+    expect(said).toContain('không có các cột sau của cách đọc “Mẫu A”: “Điểm”, “Loại”.');
+    expect(said).toContain('được giữ nguyên');
   });
 
   it('that are passed over, or not there in the chosen row, are not sent', () => {

@@ -21,12 +21,21 @@ interface TroubleNoticeProps {
   readonly nameOf?: ((place: Place) => string | undefined) | undefined;
   /** Another sentence for a place, where the page knows better words than those of every page. */
   readonly sayOf?: ((place: Place) => string | undefined) | undefined;
+  /** False where the sentences say the place themselves. */
+  readonly named?: boolean | undefined;
   /** False where the page puts the focus elsewhere. */
   readonly focus?: boolean | undefined;
 }
 
 /** What went wrong, where, and what to do. It takes the focus, so that nobody waits for something that failed. */
-export function TroubleNotice({ trouble, fields = {}, nameOf, sayOf, focus = true }: TroubleNoticeProps) {
+export function TroubleNotice({
+  trouble,
+  fields = {},
+  nameOf,
+  sayOf,
+  named = true,
+  focus = true,
+}: TroubleNoticeProps) {
   const { words } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -35,7 +44,7 @@ export function TroubleNotice({ trouble, fields = {}, nameOf, sayOf, focus = tru
   if (!trouble) return null;
   const { title, what } = troubleWords(trouble, words);
   // Wherever somebody else was faster: who, and when, stands on no page as a field.
-  const named: Readonly<Record<string, string>> = {
+  const known: Readonly<Record<string, string>> = {
     changedBy: words.staff.campaignSettings.changedBy,
     ...fields,
   };
@@ -48,7 +57,7 @@ export function TroubleNotice({ trouble, fields = {}, nameOf, sayOf, focus = tru
         <ul class="places">
           {trouble.places.map((place) => (
             <li key={`${place.field} ${place.code}`}>
-              {nameOf?.(place) ?? named[place.field] ?? place.field}:{' '}
+              {named && `${nameOf?.(place) ?? known[place.field] ?? place.field}: `}
               {sayOf?.(place) ?? placeWords(place, words)}
             </li>
           ))}

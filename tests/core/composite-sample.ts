@@ -1,4 +1,6 @@
 /** An invented tree of two areas and a third of one leaf, with six units, as R computed it; bonus and deduction after scaling. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CampaignInputs, Policies, Score } from '../../server/core/campaign.ts';
 import { campaign, criterion, framework, policies, unit } from './made-up.ts';
 
@@ -26,26 +28,45 @@ export const tree = {
   ],
 };
 
-export const LEAVES = ['1.1', '1.2', '1.3', '2.1', '2.2', '3.1'];
+type ByUnit<T> = Readonly<Record<string, T>>;
+
+interface Outcome {
+  readonly base: ByUnit<number>;
+  readonly final: ByUnit<number>;
+  readonly rank_min: ByUnit<number>;
+  readonly class: ByUnit<string>;
+}
+
+/** What R was given and what came out, as it wrote it. */
+export const reference = JSON.parse(readFileSync(join(import.meta.dirname, 'composite.json'), 'utf8')) as {
+  readonly points: ByUnit<Readonly<Record<string, number | 'NA'>>>;
+  readonly applicable_max: ByUnit<number>;
+  readonly bonus: ByUnit<number>;
+  readonly deduction: ByUnit<number>;
+} & Readonly<Record<'flat_rule' | 'flat_rule_uncapped' | 'hierarchical_rule' | 'na_as_zero_wrong', Outcome>>;
+
+/** Leaf of the tree → its name in the reference. */
+const NAMES: Readonly<Record<string, string>> = {
+  '1.1': 'A1',
+  '1.2': 'A2',
+  '1.3': 'A3',
+  '2.1': 'B1',
+  '2.2': 'B2',
+  '3.1': 'C1',
+};
+
+export const LEAVES = Object.keys(NAMES);
 
 /** Points of the leaves; null: not assessed. */
-export const POINTS: Readonly<Record<string, readonly (number | null)[]>> = {
-  U1: [8, 16, 7, 12, 10, 24],
-  U2: [9, null, 8, 11, 13, 25],
-  U3: [7, 15, 9, null, null, 27],
-  U4: [10, 20, 10, 15, 15, 30],
-  U5: [5, 8, null, 9, 6, 12],
-  U6: [8, 16, 7, 12, 10, 24],
-};
-
-const MOVED: Readonly<Record<string, readonly [bonus: string | null, deduction: string | null]>> = {
-  U1: ['2', null],
-  U2: [null, '1.5'],
-  U3: ['3', null],
-  U4: ['5', null],
-  U5: [null, '4'],
-  U6: ['2', null],
-};
+export const POINTS: Readonly<Record<string, readonly (number | null)[]>> = Object.fromEntries(
+  Object.entries(reference.points).map(([of, points]) => [
+    of,
+    Object.values(NAMES).map((name) => {
+      const given = points[name];
+      return typeof given === 'number' ? given : null;
+    }),
+  ]),
+);
 
 const because = { reason: 'Theo hồ sơ', document: 'BC 1/BC-SNV' };
 
@@ -61,10 +82,11 @@ export function inputs(
       return { unit: of, criterion: criterionCode, state: 'scored', points: String(value ?? 0) };
     }),
   );
-  const adjustments = Object.entries(MOVED).flatMap(([of, [bonus, deduction]]) => [
-    ...(bonus ? [{ unit: of, kind: 'bonus' as const, points: bonus, ...because }] : []),
-    ...(deduction ? [{ unit: of, kind: 'deduction' as const, points: deduction, ...because }] : []),
-  ]);
+  const adjustments = (['bonus', 'deduction'] as const).flatMap((kind) =>
+    Object.entries(reference[kind])
+      .filter(([, points]) => points !== 0)
+      .map(([of, points]) => ({ unit: of, kind, points: String(points), ...because })),
+  );
   return campaign({
     framework: tree,
     units: Object.keys(POINTS).map((code) => unit(code)),

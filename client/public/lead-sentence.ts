@@ -11,12 +11,13 @@ export interface Lead {
 }
 
 /**
- * What the ranking says, in one sentence: how many units are in the second class or better, the mean (of all units that
+ * What the ranking says, in one sentence: how many units are in the second class or better, or where none is in the highest
+ * that anybody reached, the mean (of all units that
  * have an index, and it says so: domain §4), the best and the last.
  */
 export function leadSentence({ published }: PublishedView, lang: Lang): Lead {
   const { results } = wordsOf(lang);
-  const { result, inputs } = published;
+  const { result } = published;
   const ranked = withIndex(result).sort((a, b) => compareText(b.index, a.index));
   const [best] = ranked;
   const worst = ranked.at(-1);
@@ -36,10 +37,10 @@ export function leadSentence({ published }: PublishedView, lang: Lang): Lead {
     say(worst.name, lang),
     percent(worst.index),
   );
-  const [first, second] = result.classes;
-  const name = inputs.framework.bands[1]?.name;
-  if (!first || !second || !name) return { head: '', rest: `${rest.replace(/^; /, '')}${tail}` };
-  const count = first.units + second.units;
+  const [first, ...lower] = result.classes;
+  const reached = lower.find(({ units }, at) => units > 0 || (at === 0 && first && first.units > 0));
+  if (!first || !reached) return { head: '', rest: `${rest.replace(/^; /, '')}${tail}` };
   const clause = first.units > 0 ? results.leadClassUp : results.leadClass;
-  return { head: clause(count, ranked.length, say(name, lang)), rest: rest + tail };
+  const count = first.units + reached.units;
+  return { head: clause(count, ranked.length, say(reached.name, lang)), rest: rest + tail };
 }

@@ -1,5 +1,6 @@
 import type { UnitResult } from '../../server/core/campaign.ts';
 import { type Lang, say } from '../../survey-forms/form.ts';
+import { compareText, sumText } from '../decimal-text.ts';
 import { dayOf, formatDate, formatPercent, formatShort } from '../format.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { resultsAddress, rulesAddress, unitAddress } from './addresses.ts';
@@ -172,6 +173,12 @@ function Adjustments({ unit, view, lang }: PartProps) {
           </li>
         ))}
       </ul>
+      {(['bonus', 'deduction'] as const).map((kind) => {
+        const given = sumText(own.filter((one) => one.kind === kind).map(({ points }) => points));
+        if (compareText(given, unit[kind]) <= 0) return null;
+        const [all, counted] = [given, unit[kind]].map((points) => formatShort(points, 5, lang));
+        return <p key={kind}>{words.capTook[kind](all ?? '', counted ?? '')}</p>;
+      })}
     </section>
   );
 }

@@ -552,6 +552,12 @@ export const en: Words = {
     answers: 'Answers',
     adjustmentsTitle: 'Bonus and deduction',
     adjustmentKinds: { bonus: 'Bonus', deduction: 'Deduction' },
+    capTook: {
+      bonus: (all, counted) =>
+        `Bonuses come to ${all}, more than the framework allows: ${counted} of them count.`,
+      deduction: (all, counted) =>
+        `Deductions come to ${all}, more than the framework allows: ${counted} are deducted.`,
+    },
     reason: 'Reason',
     document: 'Document',
     kind: 'Kind',
@@ -648,7 +654,7 @@ export const en: Words = {
     source: 'Source',
     verifyTitle: 'Verify it yourself',
     verify:
-      'Download the published file and run this command on any computer with this software. It computes everything again and names every difference from what was published.',
+      'Download the published file and run this command on any computer with this software. It computes everything again, names every difference from what was published, and prints the verification code of the file. Hold that code against the one on this page: whoever changes a file can write a new code into it.',
     download: 'Download the published file',
   },
 
@@ -2378,6 +2384,8 @@ export const en: Words = {
       'sheet-of-another-batch': 'The sheet belongs to this batch.',
       'already-counted': 'The sheet is counted already.',
       'no-kiosk': 'This survey takes no answers from counter devices.',
+      'wrong-username':
+        'A username has 3 to 40 characters: small letters without marks, digits, full stop, hyphen, underscore; it begins with a letter or digit.',
       'wrong-pin-form': 'A PIN is 4 to 8 digits.',
       required: 'Fill this in.',
       'no-scope': 'Choose one at least.',

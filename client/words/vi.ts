@@ -561,6 +561,12 @@ export const vi = {
     answers: 'Số câu trả lời',
     adjustmentsTitle: 'Điểm thưởng và điểm trừ',
     adjustmentKinds: { bonus: 'Thưởng', deduction: 'Trừ' },
+    capTook: {
+      bonus: (all: string, counted: string) =>
+        `Tổng điểm thưởng là ${all}, vượt mức tối đa của bộ tiêu chí nên chỉ tính ${counted} điểm.`,
+      deduction: (all: string, counted: string) =>
+        `Tổng điểm trừ là ${all}, vượt mức tối đa của bộ tiêu chí nên chỉ trừ ${counted} điểm.`,
+    },
     reason: 'Lý do',
     document: 'Văn bản',
     kind: 'Loại',
@@ -655,7 +661,7 @@ export const vi = {
     source: 'Nguồn',
     verifyTitle: 'Tự kiểm chứng',
     verify:
-      'Tải tệp công bố, rồi chạy lệnh dưới đây trên bất kỳ máy nào có phần mềm này. Lệnh tính lại từ đầu và chỉ ra mọi chỗ khác với bản công bố.',
+      'Tải tệp công bố, rồi chạy lệnh dưới đây trên bất kỳ máy nào có phần mềm này. Lệnh tính lại từ đầu, chỉ ra mọi chỗ khác với bản công bố, rồi in mã kiểm chứng của tệp. Hãy so mã đó với mã trên trang này: người sửa tệp có thể ghi luôn mã mới vào tệp.',
     download: 'Tải tệp công bố',
   },
 
@@ -2389,6 +2395,8 @@ export const vi = {
       'already-counted': 'Phiếu đã được đếm.',
       'no-kiosk': 'Khảo sát này không nhận phiếu từ máy tại quầy.',
       'wrong-pin-form': 'Mã PIN gồm 4 đến 8 chữ số.',
+      'wrong-username':
+        'Tên đăng nhập gồm 3 đến 40 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới; bắt đầu bằng chữ hoặc số.',
       required: 'Hãy điền mục này.',
       'no-scope': 'Hãy chọn ít nhất một phạm vi.',
       'scope-not-held': 'Tài khoản không có quyền đó ở đơn vị này.',

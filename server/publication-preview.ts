@@ -12,6 +12,7 @@ import { comparePrint } from './core/compare-print.ts';
 import { computeResult } from './core/compute-result.ts';
 import { withholdList } from './core/disclose.ts';
 import { changesSince, proposedResult } from './core/proposed-result.ts';
+import { groupName } from './form-names.ts';
 import { type PublicationStanding, publicationStanding } from './publication-standing.ts';
 
 /** More places than anybody would read at once. */
@@ -98,7 +99,7 @@ function surveyBasis({ inputs, surveys }: PublicationStanding) {
       id,
       title: { ...title },
       responses: tallies.reduce((sum, { responses }) => sum + responses, 0),
-      groups: toldGroups(byGroup),
+      groups: toldGroups(byGroup).map((one) => ({ ...one, name: { ...groupName(inputs.forms, one.group) } })),
     };
   });
 }

@@ -5,12 +5,13 @@
  */
 import writeWorkbook, { type CellObject, type Row, type Sheet } from 'write-excel-file/node';
 import { formatDate, formatInstant, formatShort } from '../client/format.ts';
-import { groupTitle, type PublishedView, rankedGroups } from '../client/public/published-view.ts';
+import { groupTitle, inputsCode, type PublishedView, rankedGroups } from '../client/public/published-view.ts';
 import { wordsOf } from '../client/words/words-of.ts';
 import { type Lang, say } from '../survey-forms/form.ts';
 import type { UnitResult } from './core/campaign.ts';
 import type { Fieldwork } from './core/campaign-file.ts';
 import type { DecimalText } from './core/framework.ts';
+import { groupName, surveyName } from './form-names.ts';
 import { scoresByPlace } from './result-csv.ts';
 import { plainText } from './table-text.ts';
 
@@ -62,6 +63,7 @@ export async function resultSheet(
     ranking(view, lang),
     matrix(view, lang),
     ...claims(view, lang),
+    ...adjusted(view, lang),
     ...answered(view, fieldwork, lang),
     method(view, lang),
   ];
@@ -164,8 +166,58 @@ function matrix({ published }: PublishedView, lang: Lang): Table {
           return node?.state === 'not-assessed' ? text(notAssessed) : number(node?.points, SHORT);
         }),
       ]),
+      ...totals(units, lang),
     ],
   };
+}
+
+/** Below the criteria, what becomes of their points (domain §4): a row each, as the printed tables end. */
+function totals(units: readonly UnitResult[], lang: Lang): Row[] {
+  const { results } = wordsOf(lang);
+  const { columns } = results.files;
+  const row = (name: string, cell: (unit: UnitResult) => CellObject | null) => [
+    null,
+    head(name),
+    null,
+    ...units.map(cell),
+  ];
+  return [
+    row(columns.appraised, ({ appraised }) => number(appraised, SHORT)),
+    row(columns.perception, ({ perception }) => number(perception, SHORT)),
+    row(columns.satisfaction, ({ satisfaction }) => number(satisfaction, SHORT)),
+    row(columns.bonus, ({ bonus }) => number(bonus, SHORT)),
+    row(columns.deduction, ({ deduction }) => number(deduction, SHORT)),
+    row(columns.points, ({ points }) => number(points, SHORT)),
+    row(columns.scale, ({ scale }) => number(scale, SHORT)),
+    row(results.index, ({ index }) => number(index)),
+    row(results.class, (unit) => text(unit.class && say(unit.class, lang))),
+    row(results.rank, ({ rank }) => count(rank)),
+  ];
+}
+
+/** What was given and taken outside the tree, with reason and document; absent where nothing was. */
+function adjusted({ published }: PublishedView, lang: Lang): Table[] {
+  const { unit: words, results } = wordsOf(lang);
+  const { columns } = results.files;
+  const { adjustments, units } = published.inputs;
+  if (adjustments.length === 0) return [];
+  const names = new Map(units.map(({ code, name }) => [code, name]));
+  const rows = adjustments.map(({ unit, kind, points, reason, document }) => [
+    text(say(names.get(unit) ?? { vi: unit }, lang)),
+    text(words.adjustmentKinds[kind]),
+    number(points, SHORT),
+    text(reason),
+    text(document),
+  ]);
+  const titles = [columns.unit, words.kind, columns.points, words.reason, words.document];
+  return [
+    {
+      title: words.adjustmentsTitle,
+      sticky: 1,
+      widths: [WIDE, NARROW, NARROW, 60, WIDE],
+      rows: [titles.map(head), ...rows],
+    },
+  ];
 }
 
 /** What units claimed beside what stands; absent where no claim is known. */
@@ -215,7 +267,12 @@ function claims({ published }: PublishedView, lang: Lang): Table[] {
 /** How many answered, by unit, survey and group; and the counts of fieldwork where the document reports them. */
 function answered({ published }: PublishedView, fieldwork: Fieldwork | null, lang: Lang): Table[] {
   const { columns, sheets, fieldwork: counts, withheld: withheldWords } = wordsOf(lang).results.files;
-  const { tallies, units, withheld } = published.inputs;
+  const { tallies, units, withheld, forms } = published.inputs;
+  const told = [
+    ...tallies,
+    ...(withheld?.tallies ?? []).flatMap(({ form, surveys }) => surveys.map((survey) => ({ survey, form }))),
+  ];
+  const surveyTitle = (survey: string) => surveyName(forms, told, survey, (name) => say(name, lang));
   const names = new Map(units.map(({ code, name }) => [code, name]));
   const line = (label: string, value: number) => [text(label), null, null, count(value)];
   const reported: Row[] = fieldwork
@@ -233,11 +290,16 @@ function answered({ published }: PublishedView, fieldwork: Fieldwork | null, lan
   }
   const rows = [...sums].map(([key, responses]) => {
     const [unit, survey, group] = JSON.parse(key) as [string, string, string];
-    return [text(say(names.get(unit) ?? { vi: unit }, lang)), text(survey), text(group), count(responses)];
+    return [
+      text(say(names.get(unit) ?? { vi: unit }, lang)),
+      text(surveyTitle(survey)),
+      text(say(groupName(forms, group), lang)),
+      count(responses),
+    ];
   });
   const few = (withheld?.tallies ?? []).map(({ unit, surveys, responses }) => [
     text(say(names.get(unit) ?? { vi: unit }, lang)),
-    text(surveys.join(', ')),
+    text(surveys.map(surveyTitle).join(', ')),
     text(withheldWords.groups),
     responses === null ? text(withheldWords.counts(withheld?.base ?? 0)) : count(responses),
   ]);
@@ -280,7 +342,7 @@ function method(view: PublishedView, lang: Lang): Table {
     [results.files.decision, decision && results.decision(decision.number, formatDate(decision.day, lang))],
     [results.files.reason, view.reason],
     [words.source, inputs.source],
-    [words.inputsHash, recipe.inputsHash],
+    [words.inputsHash, inputsCode(view.published)],
     [words.withheldTitle, withheld && words.withheld(withheld.base, withheld.scores.length)],
   ];
   return {

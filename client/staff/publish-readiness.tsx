@@ -86,7 +86,7 @@ function AnswersBehind({ surveys, text }: AnswersProps) {
             {groups.length > 1 && (
               <span class="small muted">
                 {' '}
-                ({groups.map((one) => text.group(one.group, one.responses)).join('; ')})
+                ({groups.map((one) => text.group(say(one.name, lang), one.responses)).join('; ')})
               </span>
             )}
           </li>

@@ -73,7 +73,7 @@ const previewSchema = z
         id: z.string(),
         title: textSchema,
         responses: z.number(),
-        groups: z.array(z.object({ group: z.string(), responses: z.number() })),
+        groups: z.array(z.object({ group: z.string(), name: textSchema, responses: z.number() })),
       }),
     ),
     print: z

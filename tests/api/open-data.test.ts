@@ -102,11 +102,45 @@ onBothDatabases('the files of a published result', (database) => {
     expect(of('1.1')).toEqual([25, 20, 22.5, 24]);
     expect(of('2.1')).toEqual([20, 15, 'không đánh giá', 18]);
     expect(of('1.2')).toEqual([15, ...Array.from({ length: 3 }, () => 'không đánh giá')]);
+    const last = new Map(rows.map((row) => [row[1], row.slice(3)]));
+    const { units } = (await (await get(world, `/du-lieu/${campaign}/1/cong-bo.json`)).json()).result;
+    const across = ['TT-AN', 'TT-BI', 'TT-CA'].map((code) =>
+      units.find((one: { unit: string }) => one.unit === code),
+    );
+    for (const [title, field] of [
+      ['Tổng điểm đạt được', 'points'],
+      ['Điểm thưởng', 'bonus'],
+      ['Điểm trừ', 'deduction'],
+      ['Hạng', 'rank'],
+    ] as const)
+      expect([title, last.get(title)]).toEqual([
+        title,
+        across.map((one) => (one[field] === null ? null : Number(one[field]))),
+      ]);
+    expect(last.get('Xếp loại')).toEqual(across.map((one) => one.class?.vi ?? null));
     const blank = await readSheets(await bytes(world, `/du-lieu/${undecided}/1/ket-qua.xlsx`));
     const scores = blank.find(({ sheet }) => sheet === 'Ma trận điểm')?.data ?? [];
     expect(scores.find((row) => row[0] === '1.1')?.slice(2)).toEqual([25, null, 0, 24]);
     const english = await readSheets(await bytes(world, `/du-lieu/${campaign}/1/results.xlsx`));
-    expect(english.map(({ sheet }) => sheet)).toEqual(['Ranking', 'Matrix of scores', 'Method']);
+    expect(english.map(({ sheet }) => sheet)).toEqual([
+      'Ranking',
+      'Matrix of scores',
+      'Bonus and deduction',
+      'Method',
+    ]);
+    const adjusted = english.find(({ sheet }) => sheet === 'Bonus and deduction')?.data.slice(ABOVE + 1);
+    const { inputs } = (await (
+      await get(world, `/du-lieu/${campaign}/1/cong-bo.json`)
+    ).json()) as PublishedResult;
+    expect(inputs.adjustments.length).toBeGreaterThan(0);
+    expect(adjusted?.map(([, kind, ...rest]) => [kind, ...rest])).toEqual(
+      inputs.adjustments.map(({ kind, points, reason, document }) => [
+        kind === 'bonus' ? 'Bonus' : 'Deduction',
+        Number(points),
+        reason,
+        document,
+      ]),
+    );
   });
 
   test('CSV gives exact decimals in machine notation, JSON all that a recomputation needs', async () => {
@@ -136,8 +170,8 @@ onBothDatabases('the files of a published result', (database) => {
       ['TT-AN', 'hai-long', 'organisation', 'open', '10', ''],
     ]);
     expect((await answersSheet(world))?.map((row) => row.slice(1))).toEqual([
-      ['hai-long', 'citizen', 12],
-      ['hai-long', 'organisation', 10],
+      ['Ông/Bà có hài lòng với việc giải quyết hồ sơ không?', 'Người dân', 12],
+      ['Ông/Bà có hài lòng với việc giải quyết hồ sơ không?', 'Tổ chức, doanh nghiệp', 10],
     ]);
   });
 
@@ -148,7 +182,7 @@ onBothDatabases('the files of a published result', (database) => {
       rows.map((row) => [row.unit, row.survey, row.respondent_group, row.responses, row.withheld]),
     ).toEqual([['TT-AN', 'hai-long', '', '15', 'groups']]);
     expect((await answersSheet(world))?.map((row) => row.slice(1))).toEqual([
-      ['hai-long', 'mọi nhóm (không nêu theo nhóm)', 15],
+      ['Ông/Bà có hài lòng với việc giải quyết hồ sơ không?', 'mọi nhóm (không nêu theo nhóm)', 15],
     ]);
     for (const path of [`/du-lieu/${CAMPAIGN}/1/cong-bo.json`, `/ket-qua/${CAMPAIGN}/cong-bo.json`]) {
       const file = JSON.parse((await bytes(world, path)).toString('utf8')) as PublishedResult;

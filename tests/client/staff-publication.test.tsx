@@ -107,8 +107,8 @@ describe('before publication', () => {
           title: { vi: 'Hài lòng' },
           responses: 1135,
           groups: [
-            { group: 'citizen', responses: 1000 },
-            { group: 'organisation', responses: 135 },
+            { group: 'citizen', name: { vi: 'Người dân' }, responses: 1000 },
+            { group: 'organisation', name: { vi: 'Tổ chức' }, responses: 135 },
           ],
         },
       ],
@@ -121,7 +121,7 @@ describe('before publication', () => {
       '1 đơn vị không được xếp hạng',
       '2 đề nghị sửa điểm',
       '1 giá trị in không khớp',
-      'Hài lòng: 1.135 phiếu (citizen 1.000; organisation 135)',
+      'Hài lòng: 1.135 phiếu (Người dân 1.000; Tổ chức 135)',
     ])
       expect(text).toContain(part);
   });

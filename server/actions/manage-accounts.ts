@@ -67,7 +67,8 @@ export const createAccount = action({
   run: async (trx, input, { environment }) => {
     const username = input.username.trim().toLowerCase();
     const faults = await grantFaults(trx, input.grants);
-    if (!/^[a-z0-9][a-z0-9._-]{2,39}$/.test(username)) faults.push({ field: 'username', code: 'wrong-type' });
+    if (!/^[a-z0-9][a-z0-9._-]{2,39}$/.test(username))
+      faults.push({ field: 'username', code: 'wrong-username' });
     if (input.name.trim() === '') faults.push({ field: 'name', code: 'required' });
     if (faults.length > 0) throw new Problem('malformed-request', faults);
     if (await findAccountByName(trx, username))

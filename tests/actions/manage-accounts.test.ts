@@ -78,7 +78,7 @@ onBothDatabases('accounts', (database) => {
       expect([username, ...(await make({ username }))]).toEqual([
         username,
         'malformed-request',
-        'username wrong-type',
+        'username wrong-username',
       ]);
     expect(
       await make({

@@ -1,5 +1,5 @@
 /** The command line: everything that is not a page. `npm start` is `serve`; `npm run -s cli -- --help` lists the rest. */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { findCampaign } from '../db/queries/campaigns.ts';
 import { type Decision, findPublication, listPublished } from '../db/queries/publications.ts';
@@ -24,6 +24,7 @@ import { problemBody } from './http.ts';
 import { openEnvironment, startServer } from './main.ts';
 import { Problem } from './problem.ts';
 import { asCarried } from './published.ts';
+import { readJsonFile } from './read-json-file.ts';
 import { signPublication, writeNewKey } from './sign-file.ts';
 import { verificationLines } from './verification-lines.ts';
 import { givenKey, signatureFindings } from './verify-signatures.ts';
@@ -42,14 +43,6 @@ async function onDatabase(work: (environment: Environment) => Promise<void>): Pr
   }
 }
 
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
 const IMPORTS = {
   units: importUnits,
   form: importForm,
@@ -58,7 +51,7 @@ const IMPORTS = {
 };
 
 async function importFile(environment: Environment, file: string): Promise<void> {
-  const definition = readJson(file);
+  const definition = readJsonFile(file);
   const kind = String((definition as { kind?: unknown } | null)?.kind);
   const action = Object.entries(IMPORTS).find(([name]) => name === kind)?.[1];
   if (!action) throw new Error(`${file}: "kind" must be one of ${Object.keys(IMPORTS).join(', ')}`);
@@ -161,7 +154,7 @@ function reportVerification(
 
 /** @throws Error on a file that is no publication at all */
 function readPublication(file: string): PublishedResult {
-  const read = readJson(file) as Partial<PublishedResult> | null;
+  const read = readJsonFile(file) as Partial<PublishedResult> | null;
   const isWhole =
     Array.isArray(read?.inputs?.units) && Array.isArray(read?.result?.units) && read?.recipe !== undefined;
   if (!isWhole)
@@ -261,7 +254,7 @@ program
 
 /** A browser may have saved the file under any name. */
 const isFileName = (given: string): boolean =>
-  given.endsWith('.json') || (existsSync(given) && statSync(given).isFile());
+  /\.(json|csv|xlsx)$/i.test(given) || (existsSync(given) && statSync(given).isFile());
 
 program
   .command('verify [publication]')

@@ -56,7 +56,7 @@ function attempt<T>(read: () => T): T | null {
 function readText(text: string): Sheet[] {
   if (/^\s*[[{]/.test(text)) return readJson(text);
   const cut = (delimiter: string, to?: number): string[][] | null =>
-    attempt(() => parse(text, { delimiter, to, ...LOOSE }));
+    attempt(() => parse(text, { delimiter, ...LOOSE, ...(to === undefined ? {} : { to }) }));
   const steadiest = MARKS.map((mark) => ({ mark, rows: steadyRows(cut(mark, FIRST_ROWS) ?? []) })).reduce(
     (best, one) => (one.rows > best.rows ? one : best),
   );

@@ -1,11 +1,21 @@
 /** What `verify` prints of a publication: the same, or at which step of the computation it first differs, and every place. */
-import { type Difference, firstStep, type PublishedResult, type Step, stepOf } from './core/recipe.ts';
+import { SHORT_HASH } from '../client/public/published-view.ts';
+import {
+  type Difference,
+  firstStep,
+  hashOf,
+  type PublishedResult,
+  type Step,
+  stepOf,
+  verificationCode,
+} from './core/recipe.ts';
 
 /** What the step is called for a reader of the report; the order is that of the computation. */
 const STEP_WORDS: Readonly<Record<Step, string>> = {
   file: 'the file: all in it fits, but it is not what was written',
   inputs: 'the inputs, which do not compute',
   recipe: 'the inputs: they are not those that the recipe names',
+  unit: 'the units: their names and groups',
   tally: 'the tally: how many answered',
   'sub-index': 'the sub-index: shares and means of the answers',
   'survey score': 'the survey score: points from shares',
@@ -31,7 +41,21 @@ function takenAsGiven({ copy, inputs }: PublishedResult): string {
   return `; ${scores.length} survey score${scores.length === 1 ? '' : 's'} taken as given, for the counts are withheld (fewer than ${base} answers, or telling of fewer): the whole publication, hash ${copy.of}, which the office writes with "export", recomputes those as well`;
 }
 
-/** @param what names the file or campaign. @returns a line of the whole, and one for each difference */
+/** Of what the file is, and the code that ties it to a page: whoever changes a file can write its new hashes into it. */
+function identityLine(what: string, { inputs }: PublishedResult, code: string): string {
+  return `${what}: "${inputs.title.vi}", year ${inputs.year}, campaign ${inputs.id}, verification code ${code.slice(0, SHORT_HASH)} (${code}): hold it against “Mã kiểm chứng” on the public page`;
+}
+
+/** A file that was tampered with may hold nothing that can be copied; the differences say so. */
+function codeOf(published: PublishedResult): string {
+  try {
+    return verificationCode(published);
+  } catch {
+    return hashOf(published.inputs);
+  }
+}
+
+/** @param what names the file or campaign. @returns what it is, a line of the whole, and one for each difference */
 export function verificationLines(
   what: string,
   published: PublishedResult,
@@ -43,6 +67,7 @@ export function verificationLines(
       ? `${what}: same, recomputed from ${published.inputs.units.length} units${takenAsGiven(published)}`
       : `${what}: ${differences.length} differ, first at ${STEP_WORDS[step]}${thenAt(step, published, differences)}`;
   return [
+    identityLine(what, published, codeOf(published)),
     whole,
     ...differences.map(
       (one) =>

@@ -6,7 +6,7 @@ import { dayOf, formatDate, formatDecimal, formatInstant, formatShort } from '..
 import { wordsOf } from '../words/words-of.ts';
 import { methodAddress, publicationFileAddress, rulesAddress } from './addresses.ts';
 import { Page, type PageContext } from './page.tsx';
-import { campaignLine, type PublishedView } from './published-view.ts';
+import { campaignLine, inputsCode, type PublishedView } from './published-view.ts';
 import { decisionWords, SupersededNote } from './revision-parts.tsx';
 
 export type MethodPageProps = PageContext & PublishedView;
@@ -214,7 +214,7 @@ function Record(props: MethodPageProps) {
         <dd>{revision}</dd>
         <dt>{method.inputsHash}</dt>
         <dd>
-          <code class="hash">{recipe.inputsHash}</code>
+          <code class="hash">{inputsCode(props.published)}</code>
         </dd>
         {inputs.withheld && <dt>{method.withheldTitle}</dt>}
         {inputs.withheld && <dd>{method.withheld(inputs.withheld.base, inputs.withheld.scores.length)}</dd>}

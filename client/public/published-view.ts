@@ -37,6 +37,13 @@ export interface PublishedView {
   readonly signatures?: readonly FileSignature[] | undefined;
 }
 
+/** Digits of a hash that are enough to compare by eye; the whole of it is on the method page. */
+export const SHORT_HASH = 12;
+
+/** The verification code: SHA-256, hex, of the inputs as everybody has them, which the file at hand must give again. */
+export const inputsCode = ({ copy, recipe }: Pick<PublishedResult, 'copy' | 'recipe'>): string =>
+  copy?.inputsHash ?? recipe.inputsHash;
+
 /** Units of one table of the ranking. */
 export interface RankedGroup {
   /** Null where all units stand in one list. */

@@ -10,22 +10,21 @@ import { Page, type PageContext } from './page.tsx';
 import {
   campaignLine,
   groupTitle,
+  inputsCode,
   type PublishedView,
   type RankedGroup,
   rankedGroups,
+  SHORT_HASH,
 } from './published-view.ts';
 import { decisionWords, FileLinks, Revisions, SupersededNote } from './revision-parts.tsx';
 
 export type ResultsPageProps = PageContext & PublishedView;
 
-/** Digits of the hash that are enough to compare by eye; the whole of it is on the method page. */
-const SHORT_HASH = 12;
-
 /** The ranking of a campaign: the sentence first, then the tables. 170 rows need no paging. */
 export function ResultsPage(props: ResultsPageProps) {
   const { lang, published, publishedAt, revision } = props;
   const { results } = wordsOf(lang);
-  const { inputs, recipe } = published;
+  const { inputs } = published;
   const title = say(inputs.title, lang);
   const lead = leadSentence(props, lang);
   return (
@@ -59,7 +58,7 @@ export function ResultsPage(props: ResultsPageProps) {
         <p>
           <a href={methodAddress(lang, inputs.id, props.asked)}>{results.howComputed}</a> ·{' '}
           <a href={yearsAddress(lang, inputs.id)}>{wordsOf(lang).staff.years.publicLink}</a> ·{' '}
-          {results.fingerprint(recipe.inputsHash.slice(0, SHORT_HASH))}
+          {results.fingerprint(inputsCode(published).slice(0, SHORT_HASH))}
         </p>
       </div>
       <FileLinks view={props} lang={lang} />

@@ -114,6 +114,7 @@ export const STEPS = [
   'file',
   'inputs',
   'recipe',
+  'unit',
   'tally',
   'sub-index',
   'survey score',
@@ -134,9 +135,17 @@ export function stepOf({ path }: Pick<Difference, 'path'>, published: PublishedR
   if (node) return stepOfNode(published, Number(node[1]), Number(node[2]), node[3] ?? '');
   const field =
     /(\w+)(?:\.\w+)*$/.exec(rest.replace(/^(?:flagVariant\.)?units(?:\[\d+\])?\.?/, ''))?.[0] ?? '';
+  if (/^(unit|name|group)(\.|$)/.test(field)) return 'unit';
   if (/^(class|uncappedClass|classes)/.test(field) || rest.startsWith('classes')) return 'class';
   if (/^(rank|order|unranked|)$/.test(field)) return 'rank';
   return /^(appraised|perception|satisfaction|survey|bonus|deduction)$/.test(field) ? 'tree' : 'index';
+}
+
+/** The verification code that a reader holds against the public page: SHA-256, hex, of the inputs as everybody has them. */
+export function verificationCode(published: PublishedResult): string {
+  const { inputs, copy } = published;
+  const everybody = copy ? published : copyFor(published, 'public', '');
+  return everybody === published ? hashOf(inputs) : (everybody.copy?.inputsHash ?? hashOf(inputs));
 }
 
 /** A node's counts come from the tally, its values from the sub-index, its points from the survey or the tree. */

@@ -124,7 +124,7 @@ describe('somebody who has the file and the program', () => {
     const { code, said } = cli('verify', SIGNED);
     expect(said).toMatch(
       new RegExp(
-        `^.*${same}\n.*: signed by "${OWNER}" with the key ${fingerprint}; hold this fingerprint against`,
+        `^.*verification code .*\n.*${same}\n.*: signed by "${OWNER}" with the key ${fingerprint}; hold this fingerprint against`,
       ),
     );
     expect(code).toBe(0);
@@ -141,7 +141,9 @@ describe('somebody who has the file and the program', () => {
   test('is told that a file is unsigned, which fails only where a key must have signed', () => {
     expect(cli('verify', UNSIGNED)).toEqual({
       code: 0,
-      said: `${UNSIGNED}: ${same}\n${UNSIGNED}: unsigned\n`,
+      said: expect.stringMatching(
+        new RegExp(`^${UNSIGNED}: .*verification code .*\n${UNSIGNED}: ${same}\n${UNSIGNED}: unsigned\n$`),
+      ),
     });
     const demanded = cli('verify', UNSIGNED, '--public-key', publicKey);
     expect(demanded).toMatchObject({

@@ -61,10 +61,9 @@ export function arrivalsByUnit({ days, units }: Pick<Arrivals, 'days' | 'units'>
   return all.sort((a, b) => b.received - a.received || a.unit.localeCompare(b.unit));
 }
 
-/** The day on which most were received; the first of several. */
+/** The day on which most were received; null where none came, or no day stands out: there is but one, or several are alike. */
 export function busiestDay(days: readonly DayArrivals[]): DayArrivals | null {
-  return days.reduce<DayArrivals | null>(
-    (best, day) => (totalOf(day) > (best ? totalOf(best) : 0) ? day : best),
-    null,
-  );
+  const most = Math.max(0, ...days.map(totalOf));
+  const [busiest, second] = days.filter((day) => totalOf(day) === most);
+  return busiest === undefined || second !== undefined || days.length === 1 ? null : busiest;
 }

@@ -20,20 +20,23 @@ interface PrintHeadProps {
   readonly place: string;
   /** What the page is about. */
   readonly title: string;
+  /** What of it is looked at, in words: filters, both sides of a comparison. Empty: all of it. */
+  readonly narrowed?: string;
   /** When the figures came; null before they are there. */
   readonly at: Date | null;
 }
 
 /** Stands at the top of the paper only: whose figures these are, and of when. */
-export function PrintHead({ place, title, at }: PrintHeadProps) {
+export function PrintHead({ place, title, narrowed = '', at }: PrintHeadProps) {
   const { lang, words } = useLanguage();
   const { figure: text } = words.staff;
   const when = at ? formatInstant(at.toISOString(), lang) : '';
-  usePageHead([place, title, when].filter(Boolean).join(' · '));
+  usePageHead([place, title, narrowed, when].filter(Boolean).join(' · '));
   return (
     <div class="print-head" aria-hidden="true">
       <b>{place}</b>
       {title}
+      {narrowed && ` · ${narrowed}`}
       {when && ` · ${text.printed(when)}`}
     </div>
   );

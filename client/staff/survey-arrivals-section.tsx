@@ -27,6 +27,8 @@ interface ArrivalsSectionProps {
   readonly arrivals: ArrivalsByDay;
   /** When they were read, ready to read. */
   readonly date: string;
+  /** What they are narrowed to, and what of the filters of the page does not narrow them, in words. */
+  readonly scope?: string;
   readonly range: Range;
 }
 
@@ -43,7 +45,7 @@ export interface Range {
 const shortDay = (day: string, lang: Lang) => formatDate(day, lang).replace(/[/ ]\d{4}$/, '');
 
 /** How many came in, by day and channel and against target: all that a unit may know while the survey runs (decision 22). */
-export function ArrivalsFigure({ survey, arrivals, date, range }: ArrivalsSectionProps) {
+export function ArrivalsFigure({ survey, arrivals, date, scope = '', range }: ArrivalsSectionProps) {
   const { lang, words } = useLanguage();
   const { arrivals: text } = words.staff.results;
   const days = everyDay(arrivals.days);
@@ -56,18 +58,20 @@ export function ArrivalsFigure({ survey, arrivals, date, range }: ArrivalsSectio
   return (
     <Figure
       title={text.title}
-      unit={text.unit}
+      unit={[text.unit, scope].filter(Boolean).join(' · ')}
       n={words.common.responses(total)}
       source={text.source(survey)}
       date={date}
       table={<DaysTable days={days} />}
       lead={<RangeFields range={range} />}
     >
-      {busiest === null ? (
+      {total === 0 ? (
         <NoArrivals ranged={range.from !== '' || range.to !== ''} />
       ) : (
         <>
-          <p class="days-lead">{text.lead(total, formatDate(busiest.day, lang))}</p>
+          <p class="days-lead">
+            {busiest ? text.lead(total, formatDate(busiest.day, lang)) : text.leadOnly(total)}
+          </p>
           <KindKey />
           <DaysChart what={drawing} label={text.chart(days.length, total)} />
         </>

@@ -36,7 +36,7 @@ export function BreakdownSection({ view, origin, chosen, onChoose }: BreakdownSe
   if (view.breakdown && view.breakdown.codes.length > 0)
     return <BreakdownFigure view={view} breakdown={view.breakdown} origin={origin} lead={choice} />;
   return (
-    <section class="block">
+    <section class={`block${view.breakdown ? '' : ' breakdown-none'}`}>
       <h2>{text.plainTitle}</h2>
       {choice || (
         <div class="empty">

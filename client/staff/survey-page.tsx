@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { say } from '../../survey-forms/form.ts';
+import { type Lang, say } from '../../survey-forms/form.ts';
 import { formatInstant } from '../format.ts';
+import type { Words } from '../words/words-of.ts';
 import { type Arrivals, type ArrivalsByDay, answerOf, surveyResults } from './api.ts';
 import { totalOf } from './arrivals-view.ts';
 import { useLanguage } from './language.tsx';
@@ -14,6 +15,7 @@ import { CommentsSection } from './survey-comments-section.tsx';
 import { FilterBar, SURVEY_FILTERS, type SurveyFilter } from './survey-filters.tsx';
 import { type Following, usePaced, useSpoken, useSurveyNews } from './survey-follow.ts';
 import { SurveyLine, today } from './survey-line.tsx';
+import { arrivalsNarrowing, resultNarrowing, sectionNarrowing } from './survey-narrowing.ts';
 import { ReleaseLine } from './survey-release-line.tsx';
 import { ResultFigures, ResultStats, ResultsLead, useOrigin } from './survey-results-section.tsx';
 import { surveySentence } from './survey-sentence.ts';
@@ -49,7 +51,12 @@ export function SurveyPage({ arrivals, changes }: SurveyPageProps) {
   const place = say(arrivals.province, lang);
   return (
     <>
-      <PrintHead place={place} title={say(survey.title, lang)} at={page.days.at} />
+      <PrintHead
+        place={place}
+        title={say(survey.title, lang)}
+        narrowed={printedNarrowing(page, arrivals, filters.values, words, lang)}
+        at={page.days.at}
+      />
       <div class="survey-head">
         <SurveyLine survey={survey} at={null} />
         <ReleaseLine
@@ -78,6 +85,23 @@ export function SurveyPage({ arrivals, changes }: SurveyPageProps) {
       <PrintNote>{words.staff.results.method}</PrintNote>
     </>
   );
+}
+
+/** On paper the fields of the filters are not there: what they are set to stands in the head. */
+function printedNarrowing(
+  { results }: FollowedPage,
+  { units }: Arrivals,
+  values: Filters<SurveyFilter>['values'],
+  words: Words,
+  lang: Lang,
+): string {
+  const view = results?.view;
+  if (!view) return arrivalsNarrowing(values, units, words, lang);
+  const question = view.choices.breakdowns.find((one) => one.question === values.breakdown);
+  const broken = question && words.staff.results.breakdown.title(say(question.text, lang));
+  return [resultNarrowing(view, words, lang), broken, sectionNarrowing(values, words, lang)]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 interface Received {
@@ -210,11 +234,13 @@ function ArrivalsPart({ page, arrivals, filters }: PartProps) {
         survey={title}
         arrivals={shown ?? { days: [], targets: [], total: 0 }}
         date={date}
+        scope={arrivalsNarrowing(values, arrivals.units, words, lang)}
         range={{ from: values.from, to: values.to, trouble, set }}
       />
       {values.unit === '' && arrivals.units.length > 1 && (
         <UnitsFigure
           arrivals={arrivals}
+          scope={arrivalsNarrowing({ ...values, from: '', to: '' }, arrivals.units, words, lang)}
           source={text.arrivals.source(title)}
           date={date}
           hrefOf={(unit) => href({ unit })}

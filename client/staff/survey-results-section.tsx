@@ -9,6 +9,7 @@ import { ItemCharts } from './item-charts.tsx';
 import { ItemTables } from './item-tables.tsx';
 import { useLanguage } from './language.tsx';
 import { CrossFigure } from './survey-cross-figure.tsx';
+import { resultNarrowing } from './survey-narrowing.ts';
 import { releaseWords } from './survey-release-line.tsx';
 import { surveySentence } from './survey-sentence.ts';
 import { itemGroups } from './tally-view.ts';
@@ -23,10 +24,11 @@ export interface Origin {
 export const responsesWords = ({ responses }: LiveView, { common, staff }: Words) =>
   responses === null ? staff.results.withheld : common.responses(responses);
 
-/** Where the figures of a view are from: the survey, the release by its name, and when it was read. */
+/** Where the figures of a view are from: the survey, the release by its name, what it is narrowed to, and when it was read. */
 export function useOrigin(title: string, view: SurveyView | null, at: Date | null): Origin {
   const { lang, words } = useLanguage();
-  const source = view ? words.staff.results.source(title, releaseWords(view.release, words)) : title;
+  const release = view && words.staff.results.source(title, releaseWords(view.release, words));
+  const source = [release ?? title, view && resultNarrowing(view, words, lang)].filter(Boolean).join(', ');
   return { source, date: at ? formatInstant(at.toISOString(), lang) : '' };
 }
 

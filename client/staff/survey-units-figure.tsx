@@ -11,6 +11,8 @@ import { ScrollBox } from './parts/scroll-box.tsx';
 
 interface UnitsFigureProps {
   readonly arrivals: Arrivals;
+  /** Filters of the page that do not narrow it, in words. */
+  readonly scope?: string;
   readonly source: string;
   readonly date: string;
   /** The address of the page narrowed to a unit. */
@@ -18,7 +20,7 @@ interface UnitsFigureProps {
 }
 
 /** How many came in for each unit; each leads to the page of that unit. */
-export function UnitsFigure({ arrivals, source, date, hrefOf }: UnitsFigureProps) {
+export function UnitsFigure({ arrivals, scope = '', source, date, hrefOf }: UnitsFigureProps) {
   const { lang, words } = useLanguage();
   const { arrivals: text } = words.staff.results;
   const units = useSteadyOrder(arrivalsByUnit(arrivals));
@@ -34,7 +36,7 @@ export function UnitsFigure({ arrivals, source, date, hrefOf }: UnitsFigureProps
   return (
     <Figure
       title={text.byUnit}
-      unit={text.byUnitUnit}
+      unit={[text.byUnitUnit, scope].filter(Boolean).join(' · ')}
       n={words.common.responses(total)}
       source={source}
       date={date}

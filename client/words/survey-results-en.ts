@@ -52,6 +52,9 @@ export const surveyResultsEn = {
       all: 'all responses',
     },
     flags: { with: 'included', without: 'left out' },
+    /** What the figures are narrowed to, on paper and in their source. */
+    narrowed: (filters: string) => `filtered by ${filters}`,
+    search: (search: string) => `comments with “${search}”`,
     clear: 'Clear filters',
   },
 
@@ -119,6 +122,7 @@ export const surveyResultsEn = {
     title: 'Responses received by day',
     unit: 'responses a day',
     lead: (total: number, day: string) => `${responses(total)} received, most on ${day}.`,
+    leadOnly: (total: number) => `${responses(total)} received.`,
     none: 'Nothing received yet.',
     noneNext: 'Responses of each day appear here as soon as somebody sends one.',
     noneRange: 'Nothing was received on the chosen days.',
@@ -126,6 +130,7 @@ export const surveyResultsEn = {
     late: 'Too late, not taken',
     received: 'Received',
     day: 'Day',
+    everyKind: 'all channels, all respondents, all kinds of response',
     from: 'From',
     to: 'Until',
     chart: (days: number, total: number) =>

@@ -51,6 +51,9 @@ export const surveyResultsVi = {
     },
     flags: { with: 'có tính', without: 'không tính' },
     clear: 'Bỏ lọc',
+    /** What the figures are narrowed to, on paper and in their source. */
+    narrowed: (filters: string) => `lọc theo ${filters}`,
+    search: (search: string) => `ý kiến có “${search}”`,
   },
 
   lead: {
@@ -118,6 +121,7 @@ export const surveyResultsVi = {
     title: 'Phiếu nhận từng ngày',
     unit: 'số phiếu mỗi ngày',
     lead: (total: number, day: string) => `${n(total)} phiếu đã nhận, nhiều nhất ngày ${day}.`,
+    leadOnly: (total: number) => `${n(total)} phiếu đã nhận.`,
     none: 'Chưa nhận phiếu nào.',
     noneNext: 'Số phiếu của từng ngày hiện ở đây ngay khi có người gửi.',
     noneRange: 'Không có phiếu nào trong các ngày đã chọn.',
@@ -125,6 +129,7 @@ export const surveyResultsVi = {
     late: 'Quá hạn, không nhận',
     received: 'Đã nhận',
     day: 'Ngày',
+    everyKind: 'mọi kênh, mọi người trả lời, mọi loại phiếu',
     from: 'Từ ngày',
     to: 'Đến ngày',
     chart: (days: number, total: number) => `Biểu đồ cột ${n(days)} ngày, tổng ${n(total)} phiếu.`,

@@ -30,8 +30,11 @@ describe('arrivals by day', () => {
     expect(everyDay([])).toEqual([]);
   });
 
-  it('have a busiest day, the first of equals', () => {
-    expect(busiestDay(days)?.day).toBe('2026-11-28');
+  it('have a busiest day where one stands out; of equals, and of one alone, none is called so', () => {
+    const more = days.map((day) => (day.day === '2026-11-28' ? { ...day, slips: day.slips + 1 } : day));
+    expect(busiestDay(more)?.day).toBe('2026-11-28');
+    expect(busiestDay(days)).toBeNull();
+    expect(busiestDay(more.slice(0, 1))).toBeNull();
     expect(busiestDay([])).toBeNull();
   });
 });

@@ -9,11 +9,13 @@ import { ArrivalsFigure } from '../../client/staff/survey-arrivals-section.tsx';
 import { BreakdownSection } from '../../client/staff/survey-breakdown-section.tsx';
 import { FilterBar, resultQuery } from '../../client/staff/survey-filters.tsx';
 import { waitBefore } from '../../client/staff/survey-follow.ts';
+import { arrivalsNarrowing, resultNarrowing } from '../../client/staff/survey-narrowing.ts';
 import { ReleaseLine } from '../../client/staff/survey-release-line.tsx';
 import { ResultFigures, ResultStats, ResultsLead } from '../../client/staff/survey-results-section.tsx';
 import { UnitsFigure } from '../../client/staff/survey-units-figure.tsx';
 import { itemGroups } from '../../client/staff/tally-view.ts';
 import { changedAddress, type Filters } from '../../client/staff/use-filters.ts';
+import { wordsOf } from '../../client/words/words-of.ts';
 import type { LiveView } from '../../server/core/live-view.ts';
 import type { SurveyView } from '../../server/core/survey-view.ts';
 import { attributes, elements, tags, textOf } from './markup.ts';
@@ -231,7 +233,11 @@ describe('arrivals', () => {
 
   it('say how many and when most, and stand against the target of each channel', () => {
     const said = text(figure({ days, targets, total: 14 }));
-    expect(said).toContain('14 phiếu đã nhận, nhiều nhất ngày 28/11/2026.');
+    expect(said).toContain('14 phiếu đã nhận.');
+    const more = [...days, { ...none, day: '2026-12-02', kiosk: 8 }];
+    expect(text(figure({ days: more, targets, total: 22 }))).toContain(
+      '22 phiếu đã nhận, nhiều nhất ngày 02/12/2026.',
+    );
     expect(said).toContain('trên mạng 820 trên 1.000 phiếu 82\u00a0%');
     expect(said).toContain('phiếu giấy 7 phiếu, chưa đặt mục tiêu');
   });
@@ -320,5 +326,45 @@ describe('what was searched for', () => {
     expect(marked('chờ lâu', '')).toBe('chờ lâu');
     expect(marked('chờ lâu', 'nhanh')).toBe('chờ lâu');
     expect(foundPieces('', 'x')).toEqual([]);
+  });
+});
+
+describe('what is narrowed', () => {
+  const all = {
+    unit: '',
+    channel: '',
+    group: '',
+    basis: '',
+    flagged: '',
+    breakdown: '',
+    from: '',
+    to: '',
+    search: '',
+  };
+  const words = wordsOf('vi');
+
+  it('stands in words, with the names that the filters have', () => {
+    expect(resultNarrowing(view, words, 'vi')).toBe('');
+    const filters = {
+      unit: 'BI',
+      channel: 'paper',
+      group: 'citizen',
+      basis: 'open',
+      flagged: 'without',
+    } as const;
+    expect(resultNarrowing({ ...view, filters }, words, 'vi')).toBe(
+      'lọc theo Đơn vị: Sở Bình; Kênh: phiếu giấy; Người trả lời: Người dân; Loại phiếu: phiếu vãng lai; Phiếu bị đánh dấu: không tính',
+    );
+  });
+
+  it('is said of arrivals with what does not narrow them: the ledger counts neither channels nor groups', () => {
+    const units = view.choices.units;
+    expect(arrivalsNarrowing(all, units, words, 'vi')).toBe('');
+    expect(arrivalsNarrowing({ ...all, unit: 'AN', from: '2026-11-01' }, units, words, 'vi')).toBe(
+      'lọc theo Đơn vị: Sở An; Từ ngày 01/11/2026',
+    );
+    expect(arrivalsNarrowing({ ...all, channel: 'paper' }, units, words, 'vi')).toBe(
+      'mọi kênh, mọi người trả lời, mọi loại phiếu',
+    );
   });
 });

@@ -1,12 +1,16 @@
-import { say } from '../../survey-forms/form.ts';
-import { formatDecimal } from '../format.ts';
+import { type Lang, say } from '../../survey-forms/form.ts';
+import { dayOf, formatDate, formatDecimal } from '../format.ts';
 import { ChangedRulesNote } from '../public/changed-rules.tsx';
+import type { Words } from '../words/words-of.ts';
 import type { Compared } from './api.ts';
 import { HeatChart } from './charts/chart.tsx';
+import { type HeatRange, heatRange } from './charts/heat-step.ts';
+import { GroupUnits } from './compare-groups.tsx';
 import { CriteriaTable } from './compare-tables.tsx';
-import { type Choice, type ComparedQuery, choiceOf, sideName } from './compare-view.ts';
+import { both, type Choice, type ComparedQuery, choiceOf, sideName } from './compare-view.ts';
 import { UnitChangesTable } from './compare-years.tsx';
 import { Figure } from './figure.tsx';
+import { HeatKey } from './heat-key.tsx';
 import { useLanguage } from './language.tsx';
 import { ScrollBox } from './parts/scroll-box.tsx';
 import { PrintHead, PrintNote } from './print-frame.tsx';
@@ -28,10 +32,20 @@ export function CompareResult({ compared, query, choices, at }: CompareResultPro
   const sides = { left: nameOf('left'), right: nameOf('right') };
   const choice = choiceOf(compared.right.campaign, choices);
   const unit = choice?.units.find(({ code }) => code === query.unit);
-  const date = [...new Set([compared.left.year, compared.right.year])].join(' – ');
+  const date = publishedWords(compared, words, lang);
+  const tints = heatRange(
+    compared.areas.flatMap(({ left, right }) => [lengthOf(left.share), lengthOf(right.share)]),
+  );
+  const hasShares = compared.areas.some(({ right }) => right.share !== null);
+  const keys = compared.areas.map(({ rightCode, name }) => ({ code: rightCode, name }));
   return (
     <>
-      <PrintHead place={choice ? say(choice.province.name, lang) : ''} title={text.printTitle} at={at} />
+      <PrintHead
+        place={choice ? say(choice.province.name, lang) : ''}
+        title={text.printTitle}
+        narrowed={printedSides(compared, query, choices, sides, lang)}
+        at={at}
+      />
       <p class="lead">
         {unit && <b>{say(unit.name, lang)}: </b>}
         {useLead(compared, {
@@ -48,8 +62,13 @@ export function CompareResult({ compared, query, choices, at }: CompareResultPro
         source={text.source}
         date={date}
         table={<CriteriaTable compared={compared} rows={compared.areas} sides={sides} level="areas" />}
+        lead={hasShares && <HeatKey range={tints} gaps={words.staff.province.heat.noShare} areas={keys} />}
       >
-        <AreaPicture compared={compared} sides={sides} />
+        {hasShares ? (
+          <AreaPicture compared={compared} sides={sides} range={tints} />
+        ) : (
+          <p class="empty">{words.staff.unitDashboard.beside.noShares}</p>
+        )}
       </Figure>
       <section class="block">
         <h2>{text.areas}</h2>
@@ -60,12 +79,35 @@ export function CompareResult({ compared, query, choices, at }: CompareResultPro
         <h2>{text.criteria}</h2>
         <CriteriaTable compared={compared} rows={compared.criteria} sides={sides} level="criteria" />
       </section>
+      {query.kind === 'groups' && choice && <GroupUnits query={query} choice={choice} sides={sides} />}
       {compared.years && query.unit === undefined && (
         <UnitChangesTable compared={compared} years={compared.years} />
       )}
       <PrintNote>{text.method}</PrintNote>
     </>
   );
+}
+
+/** When each side was published, and in which revision. */
+function publishedWords({ left, right }: Compared, words: Words, lang: Lang): string {
+  const said = [left, right].map(({ year, revision, publishedAt }) =>
+    words.staff.compare.published(year, formatDate(dayOf(publishedAt), lang), revision),
+  );
+  return [...new Set(said)].join('; ');
+}
+
+/** On paper the fields of the choice are not there: what is compared stands in the head. */
+function printedSides(
+  { right }: Compared,
+  query: ComparedQuery,
+  choices: readonly Choice[],
+  sides: SideNames,
+  lang: Lang,
+): string {
+  const choice = choiceOf(right.campaign, choices);
+  const unit = choice?.units.find(({ code }) => code === query.unit);
+  const within = query.kind === 'years' ? unit?.name : choice?.title;
+  return [...(within ? [say(within, lang)] : []), both(sides.left, sides.right)].join(' · ');
 }
 
 const uncapitalised = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
@@ -104,23 +146,25 @@ function useBase({ units }: Compared): string {
   return [...new Set([units.left, units.right])].map((count) => text.meanOf(count)).join(' · ');
 }
 
-function AreaPicture({ compared, sides }: { readonly compared: Compared; readonly sides: SideNames }) {
+interface AreaPictureProps {
+  readonly compared: Compared;
+  readonly sides: SideNames;
+  readonly range: HeatRange;
+}
+
+function AreaPicture({ compared, sides, range }: AreaPictureProps) {
   const { lang, words } = useLanguage();
-  const { compare: text, unitDashboard } = words.staff;
-  const none = words.common.noValue;
-  const label = text.figureTitle(sides.left, sides.right);
-  if (!compared.areas.some(({ right }) => right.share !== null))
-    return <p class="empty">{unitDashboard.beside.noShares}</p>;
+  const label = words.staff.compare.figureTitle(sides.left, sides.right);
   const what = {
     columns: compared.areas.map(({ rightCode }) => rightCode),
     rows: (['left', 'right'] as const).map((side) => ({
       label: sides[side],
       cells: compared.areas.map((area) => ({
         value: lengthOf(area[side].share),
-        text: area[side].share === null ? none : formatDecimal(area[side].share, 0, lang),
+        text: area[side].share === null ? '–' : formatDecimal(area[side].share, 0, lang),
       })),
     })),
-    range: { min: 0, max: 100 },
+    range,
   };
   return (
     <ScrollBox label={label}>

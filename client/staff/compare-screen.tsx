@@ -35,7 +35,7 @@ function Chosen({ choices }: { readonly choices: readonly Choice[] }) {
   const query = queryOf(asked, choices);
   return (
     <>
-      <p>{text.lead}</p>
+      <p class="compare-lead">{text.lead}</p>
       <CompareChoiceFields asked={asked} query={query} choices={choices} set={filters.set} />
       {query ? (
         <Asking query={query} choices={choices} />

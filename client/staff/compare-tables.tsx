@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks';
 import { type Lang, say } from '../../survey-forms/form.ts';
 import { roundText } from '../decimal-text.ts';
 import { formatDifference, formatPercent, formatShort } from '../format.ts';
-import { provinceUnitScreen } from './addresses.ts';
+import { PROVINCE, provinceUnitScreen } from './addresses.ts';
 import type { Compared } from './api.ts';
 import type { SideNames } from './compare-result.tsx';
 import { both } from './compare-view.ts';
 import { useLanguage } from './language.tsx';
+import { PROVINCE_FILTERS, UNITS_BY_AREA } from './province-names.ts';
 import { isNegative, nodeAnchor } from './unit-page-view.ts';
+import { changedAddress } from './use-filters.ts';
 
 const FIRST_ROWS = 12;
 
@@ -124,7 +126,7 @@ function SideCell({ row, side, compared }: SideCellProps) {
   const href = treeOf(compared, side, side === 'left' ? row.leftCode : row.rightCode);
   return (
     <td class="n wide">
-      {href ? <a href={href}>{figure}</a> : figure}
+      <a href={href}>{figure}</a>
       {share !== null && (
         <span class="under small muted">
           {formatShort(points, 2, lang)}
@@ -141,12 +143,13 @@ function figureText({ points, share }: Row['left'], lang: Lang, none: string): s
   return share === null ? formatShort(points, 2, lang) : formatPercent(share, lang);
 }
 
-/** Where one unit stands on the side: its page, at the criterion. */
-function treeOf(compared: Compared, side: 'left' | 'right', code: string): string | null {
+/** Where a side is made of: the page of its one unit, at the criterion; of several, the table of areas × units. */
+function treeOf(compared: Compared, side: 'left' | 'right', code: string): string {
   const { campaign, key } = compared[side];
   const only = compared.years?.changes.length === 1 ? compared.years.changes[0]?.code : undefined;
   const unit = compared.kind === 'units' ? key : only;
-  return unit === undefined ? null : `${provinceUnitScreen(campaign, unit)}#${nodeAnchor(code)}`;
+  if (unit !== undefined) return `${provinceUnitScreen(campaign, unit)}#${nodeAnchor(code)}`;
+  return `${changedAddress(PROVINCE, { [PROVINCE_FILTERS.campaign]: campaign })}#${UNITS_BY_AREA}`;
 }
 
 interface DifferenceCellProps {

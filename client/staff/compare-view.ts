@@ -50,13 +50,19 @@ export function queryOf(asked: Asked, choices: readonly Choice[]): ComparedQuery
     const left = asked.left || latest?.previous || '';
     const right = asked.right || latest?.id || '';
     if (left === '' || right === '') return null;
-    return { kind, left, right, ...(asked.unit && { unit: asked.unit }) };
+    return { kind, ...inOrder(left, right, choices), ...(asked.unit && { unit: asked.unit }) };
   }
   const campaign = campaignOf(asked, choices);
   const [first, second] = kind === 'groups' ? (choiceOf(campaign, choices)?.groups ?? []) : [];
   const left = asked.left || first?.key || '';
   const right = asked.right || second?.key || '';
   return campaign === '' || left === '' || right === '' ? null : { kind, campaign, left, right };
+}
+
+/** The earlier year first, as it is answered: the fields say what the tables below them say. */
+function inOrder(left: string, right: string, choices: readonly Choice[]) {
+  const [one, other] = [choiceOf(left, choices), choiceOf(right, choices)];
+  return one && other && one.year > other.year ? { left: right, right: left } : { left, right };
 }
 
 /** The campaign whose units or groups are compared: the latest unless the address names one. */

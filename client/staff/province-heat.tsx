@@ -1,20 +1,21 @@
 import { type Lang, say } from '../../survey-forms/form.ts';
 import { compareText } from '../decimal-text.ts';
-import { formatCount, formatDecimal } from '../format.ts';
+import { formatDecimal } from '../format.ts';
 import { provinceUnitScreen } from './addresses.ts';
 import type { OverviewResult } from './api.ts';
 import { HeatChart } from './charts/chart.tsx';
 import type { HeatCell, HeatDrawing } from './charts/draw-heat.ts';
+import { heatRange } from './charts/heat-step.ts';
 import { Figure } from './figure.tsx';
+import { HeatKey } from './heat-key.tsx';
 import { useLanguage } from './language.tsx';
 import { ScrollBox } from './parts/scroll-box.tsx';
 import { useOrigin } from './province-figures.tsx';
+import { UNITS_BY_AREA } from './province-names.ts';
 import type { ResultProps } from './province-result.tsx';
 
 /** More rows than this no eye compares, and no canvas holds: the picture then shows the lowest. */
 const MOST_ROWS = 60;
-/** The scale of tints begins at a whole step below the lowest share. */
-const TINT_STEP = 10;
 
 type UnitLine = OverviewResult['units'][number];
 type Cell = UnitLine['areas'][number];
@@ -39,16 +40,15 @@ export function heatDrawing(
     return { value: cell.share === null ? null : Number(cell.share), text: cellText(cell, lang), href };
   };
   const shares = units.flatMap((unit) =>
-    unit.areas.flatMap(({ share }) => (share === null ? [] : [Number(share)])),
+    unit.areas.map(({ share }) => (share === null ? null : Number(share))),
   );
-  const least = shares.length === 0 ? 0 : Math.min(...shares);
   return {
     columns: areas.map(({ code }) => code),
     rows: units.map((unit) => ({
       label: say(unit.name, lang),
       cells: areas.map(({ code }) => cellOf(unit, code)),
     })),
-    range: { min: Math.max(0, Math.floor(least / TINT_STEP) * TINT_STEP), max: 100 },
+    range: heatRange(shares),
   };
 }
 
@@ -59,22 +59,21 @@ export function HeatFigure(props: ResultProps) {
   const { campaign, result } = props;
   const shown = result.units.length > MOST_ROWS ? lowestOf(result.units) : result.units;
   const what = heatDrawing(result, shown, (unit) => provinceUnitScreen(campaign.id, unit), lang);
-  const [least, most] = [what.range.min, what.range.max].map((end) => formatCount(end, lang));
   return (
     <Figure
       {...useOrigin(props)}
       title={text.title}
       unit={text.unit}
       n={words.common.units(result.units.length)}
+      id={UNITS_BY_AREA}
       long
       table={<HeatTable {...props} />}
       lead={
         <>
-          <p class="small muted">
-            {text.key(least ?? '', most ?? '')}
-            {shown.length < result.units.length && ` ${text.some(shown.length, result.units.length)}`}
-          </p>
-          <AreaKey result={result} />
+          <HeatKey range={what.range} gaps={text.gaps} areas={result.areas} />
+          {shown.length < result.units.length && (
+            <p class="small muted">{text.some(shown.length, result.units.length)}</p>
+          )}
         </>
       }
     >
@@ -90,22 +89,6 @@ const lowestOf = (units: readonly UnitLine[]) =>
     .filter(({ index }) => index !== null)
     .toSorted((a, b) => compareText(a.index ?? '0', b.index ?? '0'))
     .slice(0, MOST_ROWS);
-
-/** What the numbers at the head of the columns stand for. */
-function AreaKey({ result }: { readonly result: OverviewResult }) {
-  const { lang, words } = useLanguage();
-  return (
-    <p class="small area-key">
-      {words.staff.province.heat.columns}{' '}
-      {result.areas.map(({ code, name }, at) => (
-        <span key={code}>
-          {at > 0 && ' · '}
-          <b>{code}</b> {say(name, lang)}
-        </span>
-      ))}
-    </p>
-  );
-}
 
 function HeatTable({ campaign, result }: ResultProps) {
   const { lang, words } = useLanguage();

@@ -2,7 +2,11 @@
 import { type Lang, say } from '../../survey-forms/form.ts';
 import type { OverviewResult } from './api.ts';
 
-export const PROVINCE_FILTERS = { campaign: 'dot', sort: 'xep' } as const;
+export const PROVINCE_FILTERS = { campaign: 'dot', sort: 'xep', class: 'loai' } as const;
+
+/** Places on the page of a province. */
+export const RANKING = 'xep-hang';
+export const UNITS_BY_AREA = 'linh-vuc';
 
 /** The name of an area with its code. */
 export function areaName({ areas }: Pick<OverviewResult, 'areas'>, code: string, lang: Lang): string {

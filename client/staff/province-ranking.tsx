@@ -7,7 +7,7 @@ import { wordsOf } from '../words/words-of.ts';
 import { provinceUnitScreen } from './addresses.ts';
 import type { CampaignOverview, OverviewResult } from './api.ts';
 import { useLanguage } from './language.tsx';
-import { areaName, PROVINCE_FILTERS } from './province-names.ts';
+import { areaName, PROVINCE_FILTERS, RANKING } from './province-names.ts';
 import type { ResultProps } from './province-result.tsx';
 import { signedFixed } from './province-sentence.ts';
 import { useFilters } from './use-filters.ts';
@@ -39,20 +39,32 @@ export function ordered(
   return [...(known ?? []).sort((a, b) => compareText(changeOf(a), changeOf(b))), ...(unknown ?? [])];
 }
 
+/** Units of one class, by its Vietnamese name; '' for all. */
+export const ofClass = (units: readonly UnitLine[], name: string): readonly UnitLine[] =>
+  name === '' ? units : units.filter((unit) => unit.class?.vi === name);
+
 /** Rank, index, class, change and the costliest area of every unit; a table a group where groups are ranked. */
 export function RankingSection({ campaign, result }: ResultProps) {
   const { lang, words } = useLanguage();
-  const { values } = useFilters(PROVINCE_FILTERS);
+  const { values, href } = useFilters(PROVINCE_FILTERS);
   const { ranking: text } = words.staff.province;
   const order = orderOf(values.sort);
   const changes = new Map((campaign.change?.units ?? []).map((one) => [one.unit, one]));
+  const shown = ofClass(result.units, values.class);
   const groups = result.ranking === 'groups' ? [...new Set(result.units.map(({ group }) => group))] : [null];
   return (
-    <section class="block" id="xep-hang">
+    <section class="block" id={RANKING}>
       <h2>{text.title}</h2>
       <p class="small muted">{text.hint}</p>
+      {values.class !== '' && (
+        <p>
+          {shown.length === 0 ? text.noClass(values.class) : text.onlyClass(values.class, shown.length)}{' '}
+          <a href={`${href({ class: '' })}#${RANKING}`}>{text.allClasses}</a>
+        </p>
+      )}
       {groups.map((group) => {
-        const own = result.units.filter((unit) => result.ranking !== 'groups' || unit.group === group);
+        const own = shown.filter((unit) => result.ranking !== 'groups' || unit.group === group);
+        if (own.length === 0) return null;
         return (
           <RankingTable
             key={group}
@@ -133,7 +145,7 @@ function SortHead({ order, chosen, label, class: name }: SortHeadProps) {
   const { set } = useFilters(PROVINCE_FILTERS);
   const current = order === chosen;
   return (
-    <th scope="col" class={name} aria-sort={current ? 'ascending' : undefined}>
+    <th scope="col" class={name} data-label={label} aria-sort={current ? 'ascending' : undefined}>
       <button
         type="button"
         class={current ? 'sort-button on' : 'sort-button'}
@@ -172,7 +184,12 @@ function RankingRow({ unit, change, compared, campaign, result }: RowProps) {
         )}
         <span class="narrow small muted">
           {tag} {changed}
-          <span class="under">{lost}</span>
+          {hasMaxima(result) && (
+            <span class="under">
+              {lostIn(unit) && `${words.staff.province.ranking.costliestIn} `}
+              {lost}
+            </span>
+          )}
         </span>
       </th>
       <td>
@@ -212,6 +229,9 @@ function places(gained: number, lang: Lang): string {
   if (gained === 0) return ranking.level;
   return gained > 0 ? ranking.up(gained) : ranking.down(-gained);
 }
+
+/** Whether the unit lost in some area, and it is known how much. */
+const lostIn = ({ areas, costliest }: UnitLine) => areas.some(({ area, lost }) => area === costliest && lost);
 
 function Costliest({ unit, result }: { readonly unit: UnitLine; readonly result: OverviewResult }) {
   const { lang, words } = useLanguage();

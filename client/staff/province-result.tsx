@@ -8,8 +8,10 @@ import type { CampaignOverview, OverviewResult } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { AreasFigure, SpreadFigure } from './province-figures.tsx';
 import { HeatFigure } from './province-heat.tsx';
+import { PROVINCE_FILTERS, RANKING } from './province-names.ts';
 import { RankingSection } from './province-ranking.tsx';
 import { signedFixed } from './province-sentence.ts';
+import { useFilters } from './use-filters.ts';
 
 /** Units named one by one; the others are counted. */
 const NAMED = 2;
@@ -54,6 +56,7 @@ const small = (name: string) => name.charAt(0).toLocaleLowerCase('vi') + name.sl
 /** The figures behind the sentence: which mean it is, who is highest and lowest, how many are in each class. */
 function ResultStats({ campaign, result }: ResultProps) {
   const { lang, words } = useLanguage();
+  const { href } = useFilters(PROVINCE_FILTERS);
   const { stats } = words.staff.province;
   const { mean, groups, highest, lowest, classes } = result;
   const { change } = campaign;
@@ -64,7 +67,9 @@ function ResultStats({ campaign, result }: ResultProps) {
       <div>
         <dt>{stats.mean}</dt>
         <dd>
-          <b>{percent(mean.index)}</b>
+          <b>
+            <a href={`${href({ class: '' })}#${RANKING}`}>{percent(mean.index)}</a>
+          </b>
           {stats.meanOf(mean.units)}
         </dd>
       </div>
@@ -94,7 +99,17 @@ function ResultStats({ campaign, result }: ResultProps) {
           <ul class="plain-list">
             {classes.map(({ name, units }) => (
               <li key={name.vi}>
-                <ClassTag name={name} framework={result} lang={lang} /> {units}
+                <ClassTag name={name} framework={result} lang={lang} />{' '}
+                {units === 0 ? (
+                  units
+                ) : (
+                  <a
+                    href={`${href({ class: name.vi })}#${RANKING}`}
+                    aria-label={stats.ofClass(say(name, lang), units)}
+                  >
+                    {units}
+                  </a>
+                )}
               </li>
             ))}
           </ul>

@@ -1,3 +1,5 @@
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
 import { dayOf, formatDate } from '../format.ts';
 import {
@@ -109,13 +111,20 @@ interface ProvinceProps {
 function Province({ overview, campaign, at }: ProvinceProps) {
   const { lang, words } = useLanguage();
   const { province: text } = words.staff;
+  const { values } = useFilters(PROVINCE_FILTERS);
+  useHashPlace();
   const arrivals = useArrivals(campaign);
   const { head, rest, more } = campaign.result
     ? resultFindings(campaign, lang)
     : arrivalFindings(arrivals.surveys, lang);
   return (
     <>
-      <PrintHead place={say(campaign.province.name, lang)} title={say(campaign.title, lang)} at={at} />
+      <PrintHead
+        place={say(campaign.province.name, lang)}
+        title={say(campaign.title, lang)}
+        narrowed={values.class && text.ranking.onlyClassPrinted(values.class)}
+        at={at}
+      />
       <div class="survey-head">
         <HeadLine campaign={campaign} />
         <CampaignChoice overview={overview} chosen={campaign.id} />
@@ -138,6 +147,14 @@ function Province({ overview, campaign, at }: ProvinceProps) {
       <PrintNote>{text.method}</PrintNote>
     </>
   );
+}
+
+/** What the address points at was not there yet when the browser looked for it; and a filter does not scroll by itself. */
+function useHashPlace(): void {
+  const { url } = useLocation();
+  useEffect(() => {
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [url]);
 }
 
 /** Whose campaign it is, of which year, and what of it is published. */

@@ -3,7 +3,9 @@ import { formatDecimal, formatPercent } from '../format.ts';
 import { provinceUnitScreen } from './addresses.ts';
 import type { UnitPage } from './api.ts';
 import { HeatChart } from './charts/chart.tsx';
+import { heatRange } from './charts/heat-step.ts';
 import { Figure } from './figure.tsx';
+import { HeatKey } from './heat-key.tsx';
 import { useLanguage } from './language.tsx';
 import { ScrollBox } from './parts/scroll-box.tsx';
 import { mayAny, useSession } from './session.ts';
@@ -23,17 +25,16 @@ export function UnitBeside({ page, source, date }: BesideProps) {
   const { beside: text } = words.staff.unitDashboard;
   const { beside, unit } = page;
   const title = text.titleOf(say(unit.name, lang));
-  const none = words.common.noValue;
   const what = {
     columns: beside.areas.map(({ code }) => code),
     rows: ROWS.map((row) => ({
       label: text[row],
       cells: beside.areas.map((area) => ({
         value: lengthOf(area[row]),
-        text: area[row] === null ? none : formatDecimal(area[row], 0, lang),
+        text: area[row] === null ? '–' : formatDecimal(area[row], 0, lang),
       })),
     })),
-    range: { min: 0, max: 100 },
+    range: heatRange(beside.areas.flatMap((area) => ROWS.map((row) => lengthOf(area[row])))),
   };
   const hasShares = beside.areas.some(({ own }) => own !== null);
   return (
@@ -45,7 +46,14 @@ export function UnitBeside({ page, source, date }: BesideProps) {
         source={source}
         date={date}
         table={<BesideTable page={page} />}
-        lead={<p class="small muted">{page.policies.ranking === 'groups' ? text.group : text.all}</p>}
+        lead={
+          <>
+            <p class="small muted">{page.policies.ranking === 'groups' ? text.group : text.all}</p>
+            {hasShares && (
+              <HeatKey range={what.range} gaps={words.staff.province.heat.noShare} areas={beside.areas} />
+            )}
+          </>
+        }
       >
         {hasShares ? (
           <ScrollBox label={title}>

@@ -50,6 +50,7 @@ export const compareEn: typeof compareVi = {
   figureTitle: (left, right) => `Share of points earned by area: ${left} and ${right}`,
   figureUnit: '% of the maximum that applies',
   source: 'published results',
+  published: (year, day, revision) => `${year} published ${day}, revision ${n(revision)}`,
   area: 'Area',
   areas: 'By area, the biggest difference first',
   criteria: 'By criterion, the biggest difference first',
@@ -95,6 +96,8 @@ export const compareEn: typeof compareVi = {
     newUnits: (units) => `Only in the later year: ${units}.`,
     goneUnits: (units) => `Only in the earlier year: ${units}.`,
   },
+
+  groupUnits: 'The units of both groups',
 
   printTitle: 'Comparison of published results',
   method:

@@ -50,6 +50,8 @@ export const compareVi = {
   figureTitle: (left: string, right: string) => `Tỷ lệ điểm đạt được theo lĩnh vực: ${left} và ${right}`,
   figureUnit: '% điểm tối đa áp dụng',
   source: 'kết quả đã công bố',
+  published: (year: number, day: string, revision: number) =>
+    `năm ${year} công bố ${day}, bản ${n(revision)}`,
   area: 'Lĩnh vực',
   areas: 'Theo lĩnh vực, chênh lệch lớn trước',
   criteria: 'Theo tiêu chí, chênh lệch lớn trước',
@@ -95,6 +97,8 @@ export const compareVi = {
     newUnits: (units: string) => `Chỉ có ở năm sau: ${units}.`,
     goneUnits: (units: string) => `Chỉ có ở năm trước: ${units}.`,
   },
+
+  groupUnits: 'Các đơn vị của hai nhóm',
 
   printTitle: 'So sánh kết quả đã công bố',
   method:

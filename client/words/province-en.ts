@@ -54,6 +54,7 @@ export const provinceEn: typeof provinceVi = {
     highest: 'Highest',
     lowest: 'Lowest',
     classes: 'Classes',
+    ofClass: (name, units) => `${n(units)} ${units === 1 ? 'unit' : 'units'} in class ${name}`,
     change: (year) => `On ${year}`,
     changeOf: (units) => `mean change of ${counted(units, 'unit', 'units')} rated in both years`,
     points: (points) => `${points} percentage points`,
@@ -85,6 +86,11 @@ export const provinceEn: typeof provinceVi = {
     class: 'Class',
     change: (year) => `On ${year}`,
     costliest: 'Lost most in',
+    onlyClassPrinted: (name) => `ranking: class ${name} only`,
+    onlyClass: (name, units) => `Showing the ${n(units)} ${units === 1 ? 'unit' : 'units'} in class ${name}.`,
+    noClass: (name) => `No unit is in class “${name}”.`,
+    allClasses: 'Show all units',
+    costliestIn: 'lost most in',
     lost: (points) => `−${points} points`,
     up: (places) => `up ${counted(places, 'place', 'places')}`,
     down: (places) => `down ${counted(places, 'place', 'places')}`,
@@ -122,8 +128,9 @@ export const provinceEn: typeof provinceVi = {
   heat: {
     title: 'Areas × units',
     unit: '% of the maximum that applies to the unit',
-    key: (least, most) =>
-      `The darker, the higher: palest ${least} %, darkest ${most} %. Hatched: not assessed (–) or not there yet (…).`,
+    key: (least, most) => `The darker, the higher: palest ${least} %, darkest ${most} %.`,
+    gaps: 'Hatched: not assessed (–) or not there yet (…).',
+    noShare: 'Hatched (–): not assessed or not there yet.',
     some: (shown, of) =>
       `The picture shows the ${n(shown)} units with the lowest index of ${n(of)}; the table has all.`,
     label: (units, areas) => `Tints of ${n(units)} units × ${n(areas)} areas; every figure is in the table.`,

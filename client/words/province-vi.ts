@@ -57,6 +57,7 @@ export const provinceVi = {
     highest: 'Cao nhất',
     lowest: 'Thấp nhất',
     classes: 'Xếp loại',
+    ofClass: (name: string, units: number) => `${n(units)} đơn vị xếp loại ${name}`,
     change: (year: number) => `So với năm ${year}`,
     changeOf: (units: number) => `trung bình thay đổi của ${n(units)} đơn vị có ở cả hai năm`,
     points: (points: string) => `${points} điểm phần trăm`,
@@ -90,6 +91,11 @@ export const provinceVi = {
     class: 'Xếp loại',
     change: (year: number) => `So với ${year}`,
     costliest: 'Mất nhiều điểm nhất ở',
+    onlyClassPrinted: (name: string) => `xếp hạng: chỉ loại ${name}`,
+    onlyClass: (name: string, units: number) => `Đang xem ${n(units)} đơn vị xếp loại ${name}.`,
+    noClass: (name: string) => `Không có đơn vị nào xếp loại “${name}”.`,
+    allClasses: 'Xem mọi đơn vị',
+    costliestIn: 'mất nhiều nhất ở',
     lost: (points: string) => `−${points} điểm`,
     up: (places: number) => `lên ${n(places)} bậc`,
     down: (places: number) => `xuống ${n(places)} bậc`,
@@ -127,8 +133,9 @@ export const provinceVi = {
   heat: {
     title: 'Lĩnh vực × đơn vị',
     unit: '% điểm tối đa áp dụng cho đơn vị',
-    key: (least: string, most: string) =>
-      `Càng đậm càng cao: nhạt nhất ${least} %, đậm nhất ${most} %. Ô gạch chéo: không đánh giá (–) hoặc chưa có (…).`,
+    key: (least: string, most: string) => `Càng đậm càng cao: nhạt nhất ${least} %, đậm nhất ${most} %.`,
+    gaps: 'Ô gạch chéo: không đánh giá (–) hoặc chưa có (…).',
+    noShare: 'Ô gạch chéo (–): không đánh giá hoặc chưa có.',
     some: (shown: number, of: number) =>
       `Hình vẽ ${n(shown)} đơn vị có chỉ số thấp nhất trong ${n(of)} đơn vị; bảng số liệu có tất cả.`,
     label: (units: number, areas: number) =>

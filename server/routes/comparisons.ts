@@ -58,6 +58,14 @@ const choices = createRoute({
 
 const code = z.string().max(80);
 
+const sideSchema = z.object({
+  key: z.string(),
+  campaign: z.string(),
+  year: z.number(),
+  revision: z.number(),
+  publishedAt: z.string(),
+});
+
 const compare = createRoute({
   method: 'get',
   path: '/comparisons',
@@ -78,8 +86,8 @@ const compare = createRoute({
       sideBySideSchema
         .extend({
           kind: z.enum(KINDS),
-          left: z.object({ key: z.string(), campaign: z.string(), year: z.number() }),
-          right: z.object({ key: z.string(), campaign: z.string(), year: z.number() }),
+          left: sideSchema,
+          right: sideSchema,
           years: twoYearsSchema
             .nullable()
             .openapi({ description: 'What two years say beside that; else null' }),
@@ -135,15 +143,13 @@ export function comparisonRoutes(parts: Parts) {
       const { changed, newUnits, goneUnits, changes } = outcome;
       return {
         outcome,
-        sides: [
-          { key: before.id, campaign: before.id, year: before.year },
-          { key: after.id, campaign: after.id, year: after.year },
-        ],
+        sides: [sideIn(earlier, before.id), sideIn(later, after.id)],
         years: { changed, newUnits, goneUnits, changes },
       };
     },
     units: async (c: AppContext, { campaign, left, right }: Query) => {
-      const { published } = await campaignOf(c, 'campaign', campaign);
+      const view = await campaignOf(c, 'campaign', campaign);
+      const { published } = view;
       const codes = published.inputs.units.map(codeOf);
       known('left', left, codes);
       known('right', right, codes);
@@ -152,7 +158,7 @@ export function comparisonRoutes(parts: Parts) {
         published.inputs.units.find((one) => one.code === of)?.name ?? { vi: of };
       if (!outcome.ok)
         throw notComparable('right', outcome.reason, [nameOf(left), nameOf(right)], c.var.lang);
-      return { outcome, sides: sidesIn(published, left, right), years: null };
+      return { outcome, sides: [sideIn(view, left), sideIn(view, right)], years: null };
     },
     groups: async (c: AppContext, { campaign, left, right }: Query) => {
       const view = await campaignOf(c, 'campaign', campaign);
@@ -161,7 +167,7 @@ export function comparisonRoutes(parts: Parts) {
       const outcome = compareGroups(view.published, one, other);
       const names = [one, other].map(({ name, value }) => name ?? { vi: value });
       if (!outcome.ok) throw notComparable('right', outcome.reason, names, c.var.lang);
-      return { outcome, sides: sidesIn(view.published, left, right), years: null };
+      return { outcome, sides: [sideIn(view, left), sideIn(view, right)], years: null };
     },
   };
 
@@ -205,8 +211,9 @@ export function comparisonRoutes(parts: Parts) {
 
 const codeOf = ({ code: of }: { readonly code: string }) => of;
 
-function sidesIn({ inputs: { id, year } }: PublishedView['published'], left: string, right: string) {
-  return [left, right].map((key) => ({ key, campaign: id, year }));
+/** One side: which year or unit or group, and of which publication. */
+function sideIn({ published: { inputs }, revision, publishedAt }: PublishedView, key: string) {
+  return { key, campaign: inputs.id, year: inputs.year, revision, publishedAt };
 }
 
 /** @throws Problem `unknown-filter` */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { binsOf } from '../../client/staff/charts/bins.ts';
 import { spreadOut } from '../../client/staff/charts/draw-trend.ts';
-import { heatStep } from '../../client/staff/charts/heat-step.ts';
+import { heatRange, heatStep } from '../../client/staff/charts/heat-step.ts';
 
 describe('bins', () => {
   it('begin at multiples of their width, and a bound belongs to the one above it', () => {
@@ -35,4 +35,17 @@ describe('tints', () => {
 it('names at the ends of lines keep their distance, each as near to its line as it can', () => {
   expect(spreadOut([100, 10, 104], 16)).toEqual([100, 10, 116]);
   expect(spreadOut([], 16)).toEqual([]);
+});
+
+describe('the range of a heat table', () => {
+  it('begins at the whole ten below the lowest share, so that what differs has different tints', () => {
+    const range = heatRange([94, 92, 92, 85, null, 87, 91]);
+    expect(range).toEqual({ min: 80, max: 100 });
+    expect(heatStep(94, range)).not.toBe(heatStep(85, range));
+  });
+
+  it('is the whole scale where nothing is known, and never without width', () => {
+    expect(heatRange([null])).toEqual({ min: 0, max: 100 });
+    expect(heatRange([100])).toEqual({ min: 90, max: 100 });
+  });
 });

@@ -109,6 +109,11 @@ describe('what is compared', () => {
     expect(queryOf(NOTHING, choices.slice(0, 1))).toBeNull();
   });
 
+  it('has the earlier year first, in the fields as in the tables', () => {
+    const backwards = { ...NOTHING, left: 'b', right: 'a' };
+    expect(queryOf(backwards, choices)).toEqual({ kind: 'years', left: 'a', right: 'b' });
+  });
+
   it('waits for both units, and takes the first two groups', () => {
     expect(queryOf({ ...NOTHING, kind: 'don-vi', left: 'XX-01' }, choices)).toBeNull();
     expect(queryOf({ ...NOTHING, kind: 'nhom', campaign: 'b' }, choices)).toEqual({

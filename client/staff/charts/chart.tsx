@@ -44,7 +44,7 @@ function ChartCanvas<T>({ what, draw, label, class: name, rows, columns }: Chart
     drawing.current?.show(what);
   }, [what]);
   return (
-    <div class={name} title={label} ref={box}>
+    <div class={`chart ${name}`} title={label} ref={box}>
       <canvas ref={canvas} role="img" aria-label={label} {...pick} />
     </div>
   );

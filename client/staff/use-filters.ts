@@ -15,9 +15,10 @@ export interface Filters<Name extends string> {
   href(change: Partial<FilterValues<Name>>): string;
 }
 
-/** The address with some of its parameters changed; '' takes one away. */
+/** The address with some of its parameters changed, without its place on the page; '' takes one away. */
 export function changedAddress(url: string, change: Readonly<Record<string, string | undefined>>): string {
-  const [path = '', query = ''] = url.split('?');
+  const [address = ''] = url.split('#');
+  const [path = '', query = ''] = address.split('?');
   const parameters = new URLSearchParams(query);
   for (const [name, value] of Object.entries(change))
     if (value === '') parameters.delete(name);

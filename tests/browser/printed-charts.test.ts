@@ -5,6 +5,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, type Visit } from '../help/browser.ts';
+import { checkBothWidths } from '../help/check-screen.ts';
 import { readPdf } from '../help/read-pdf.ts';
 import { type RunningServer, startRunningServer } from '../help/running-server.ts';
 import { staffVisit } from '../help/staff-visit.ts';
@@ -109,4 +110,37 @@ test('the head of a table that goes on is whole on the next sheet', { timeout: 1
   const heads = pages.filter(({ text }) => text.includes('Chỉ số (%)'));
   expect(heads.length).toBeGreaterThan(1);
   for (const { text } of heads) expect(text).toMatch(/Hạng Đơn vị Chỉ số \(%\)/);
+});
+
+const headOf = async (page: Page) => (await page.locator('.print-head').textContent()) ?? '';
+
+test('a sheet says what it is narrowed to, which its fields do not', { timeout: 120_000 }, async () => {
+  const { page } = analyst;
+  await open(page, '/quan-tri/khao-sat/tinh-mau-2025-hai-long?don-vi=XX-12&nhom=citizen', 1280);
+  const { pages } = await readPdf(await page.pdf({ format: 'A4' }));
+  expect(pages.length).toBeGreaterThan(1);
+  for (const { text } of pages) expect(text).toMatch(/lọc theo Đơn vị: .+; Người trả lời: /);
+  await open(page, '/quan-tri/so-sanh?kieu=nhom&dot=tinh-mau-2025', 1280);
+  expect(await headOf(page)).toMatch(/So sánh kết quả đã công bố · .+ · .+ → .+/);
+  await page.emulateMedia({ media: 'print' });
+  for (const field of await page.locator('main select').all()) expect(await field.isVisible()).toBe(false);
+  await page.emulateMedia({ media: null });
+});
+
+test('groups, means and classes lead to their units', { timeout: 120_000 }, async () => {
+  const { page } = analyst;
+  await open(page, '/quan-tri/so-sanh?kieu=nhom&dot=tinh-mau-2025', 1280);
+  expect(await page.locator('.group-units a').count()).toBeGreaterThan(1);
+  await page.locator('.item-changes td a').first().click();
+  await page.waitForURL(/toan-canh\?dot=tinh-mau-2025#linh-vuc$/);
+  const count = page.locator('.class-counts a').first();
+  const units = Number(await count.innerText());
+  await count.click();
+  await page.waitForURL(/loai=/);
+  expect(await page.locator('.ranking tbody tr').count()).toBe(units);
+  await checkBothWidths(analyst);
+  await page.getByRole('link', { name: 'Xem mọi đơn vị' }).click();
+  await expect.poll(() => page.locator('.ranking tbody tr').count()).toBeGreaterThan(units);
+  await open(page, '/quan-tri/so-sanh?kieu=nhom&dot=tinh-mau-2025', 1280);
+  await checkBothWidths(analyst);
 });

@@ -278,6 +278,7 @@ describe('filters', () => {
       '/quan-tri/khao-sat/s?don-vi=BI&x=1&kenh=web',
     );
     expect(changedAddress(address, { 'don-vi': '', kenh: undefined })).toBe('/quan-tri/khao-sat/s?x=1');
+    expect(changedAddress('/a?dot=x#cho', { loai: 'Tốt' })).toBe('/a?dot=x&loai=T%E1%BB%91t');
     expect(changedAddress('/quan-tri', {})).toBe('/quan-tri');
   });
 

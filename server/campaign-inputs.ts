@@ -18,13 +18,25 @@ export interface GatheredInputs {
   readonly surveys: readonly OpenSurvey[];
   /** Instant (UTC) up to which answers count: the end of the last acceptance day; null without surveys. */
   readonly cutOff: string | null;
+  /** Forms that answers are still taken for, with the last day: what they feed is to come, and counted nowhere yet. */
+  readonly pending: ReadonlyMap<string, string>;
 }
 
-export async function gatherInputs(db: Db, campaign: Campaign): Promise<GatheredInputs> {
+/**
+ * Survey scores flow in after `accepts until` (decision 11): until then no count of the form is among the inputs, or a
+ * result looked at twice would tell what one respondent said in between (decision 22).
+ * @param today null: counts of running surveys too, to hold a frozen result against what is stored
+ */
+export async function gatherInputs(
+  db: Db,
+  campaign: Campaign,
+  today: string | null,
+): Promise<GatheredInputs> {
   const framework = await findFramework(db, campaign.framework, campaign.frameworkVersion);
   if (!framework) throw new Error(`campaign ${campaign.id} names a framework that is not stored`);
   const { printed, ...contents } = await readContents(db, campaign.id);
   const surveys = await surveysOfCampaign(db, campaign.id);
+  const pending = today === null ? new Map<string, string>() : pendingForms(surveys, today);
   // What was said of one person is part of no result: it would be published with what the result was made of.
   const officials = await officialUnits(db, campaign.province);
   const forms: Form[] = [];
@@ -36,6 +48,7 @@ export async function gatherInputs(db: Db, campaign: Campaign): Promise<Gathered
         (form) => !forms.some((known) => known.id === form.id && known.version === form.version),
       ),
     );
+    if (pending.has(survey.form)) continue;
     const counted = surveyTallies(survey, versions, await readTallies(db, survey.province, survey.id));
     tallies.push(...counted.filter(({ unit }) => !officials.has(unit)));
   }
@@ -45,7 +58,15 @@ export async function gatherInputs(db: Db, campaign: Campaign): Promise<Gathered
     ...{ id, province, year, title, source, policies, framework, ...contents, forms, tallies },
     ...(unbalanced.length > 0 ? { unbalanced } : {}),
   };
-  return { inputs, printed, surveys, cutOff: cutOffOf(surveys) };
+  return { inputs, printed, surveys, cutOff: cutOffOf(surveys), pending };
+}
+
+/** Of a form that several surveys ask the latest day holds: half a base is no base. */
+function pendingForms(surveys: readonly OpenSurvey[], today: string): Map<string, string> {
+  const pending = new Map<string, string>();
+  for (const { form, acceptsUntil } of surveys)
+    if (today <= acceptsUntil && acceptsUntil > (pending.get(form) ?? '')) pending.set(form, acceptsUntil);
+  return pending;
 }
 
 async function formsOf(db: Db, survey: OpenSurvey): Promise<Form[]> {

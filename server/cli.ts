@@ -127,7 +127,7 @@ async function verifyStored(environment: Environment, campaign: string, key?: st
   const publication = await findPublication(environment.db, campaign);
   const stored = await findCampaign(environment.db, campaign);
   if (!publication || !stored) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
-  const { inputs } = await gatherInputs(environment.db, stored);
+  const { inputs } = await gatherInputs(environment.db, stored, null);
   const now = hashOf(inputs);
   const moved =
     now === publication.recipe.inputsHash

@@ -3,7 +3,6 @@
  * which answers are taken (decision 11), and are shown inside only from five respondents on (decision 23).
  */
 import type { Db } from '../db/dialect.ts';
-import { surveysOfCampaign } from '../db/queries/surveys.ts';
 import type { AssessedUnit } from './assessed-unit.ts';
 import { gatherInputs } from './campaign-inputs.ts';
 import { NOTHING, type ScoreEntry } from './core/assessment.ts';
@@ -23,20 +22,13 @@ export interface CountedLeaf {
 
 /** By code of the leaf; empty where no answers feed any. */
 export async function countedLeaves(db: Db, assessed: AssessedUnit): Promise<Map<string, CountedLeaf>> {
-  const { campaign, framework, today } = assessed;
-  const fed = framework.criteria.filter(isFed);
+  const fed = assessed.framework.criteria.filter(isFed);
   if (fed.length === 0) return new Map();
-  const surveys = await surveysOfCampaign(db, campaign.id);
-  const running = (form: string) =>
-    surveys
-      .filter((survey) => survey.form === form && today <= survey.acceptsUntil)
-      .map((survey) => survey.acceptsUntil)
-      .sort()
-      .at(-1) ?? null;
-  const nodes = await computedNodes(db, assessed);
+  const { inputs, pending } = await gatherInputs(db, assessed.campaign, assessed.today);
+  const nodes = computedNodes(inputs, assessed.assessment.unit);
   return new Map(
     fed.map(({ code, feed }) => {
-      const pendingUntil = running(feed.form);
+      const pendingUntil = pending.get(feed.form) ?? null;
       return [
         code,
         pendingUntil === null ? countedLeaf(nodes.get(code)) : { entry: NOTHING, pendingUntil, basis: null },
@@ -66,16 +58,12 @@ function withFew(node: NodeScore, basis: SurveyBasis | undefined): NodeScore {
 }
 
 /** The nodes of this unit alone; the tallies of all, for they say whether a survey has begun. */
-async function computedNodes(
-  db: Db,
-  { campaign, assessment }: AssessedUnit,
-): Promise<Map<string, NodeScore>> {
-  const { inputs } = await gatherInputs(db, campaign);
+function computedNodes(inputs: CampaignInputs, code: string): Map<string, NodeScore> {
   const own = <Row extends { readonly unit: string }>(rows: readonly Row[]) =>
-    rows.filter(({ unit }) => unit === assessment.unit);
+    rows.filter(({ unit }) => unit === code);
   const alone: CampaignInputs = {
     ...inputs,
-    units: inputs.units.filter(({ code }) => code === assessment.unit),
+    units: inputs.units.filter((unit) => unit.code === code),
     scores: own(inputs.scores),
     adjustments: own(inputs.adjustments),
     subordinates: own(inputs.subordinates ?? []),
@@ -83,7 +71,7 @@ async function computedNodes(
   try {
     const whole = computeResult(alone);
     const told = withholdCounts({ inputs: alone, result: whole }, 'inside');
-    const bases = new Map(nodesOf(whole).map(({ code, basis }) => [code, basis]));
+    const bases = new Map(nodesOf(whole).map((node) => [node.code, node.basis]));
     return new Map(nodesOf(told.result).map((node) => [node.code, withFew(node, bases.get(node.code))]));
   } catch (error) {
     // What contradicts itself is told where the result is previewed; the assessment goes on.

@@ -12,6 +12,7 @@ import { comparePrint } from './core/compare-print.ts';
 import { computeResult } from './core/compute-result.ts';
 import { withholdList } from './core/disclose.ts';
 import { changesSince, proposedResult } from './core/proposed-result.ts';
+import { isFed } from './core/survey-score.ts';
 import { groupName } from './form-names.ts';
 import { type PublicationStanding, publicationStanding } from './publication-standing.ts';
 
@@ -25,12 +26,13 @@ export async function publicationPreview(db: Db, campaign: string, now: Date) {
   const waiting = proposals.find(({ outcome }) => outcome === null);
   const [latest] = proposals;
   return {
-    units: result.units.map(unitLine),
+    units: result.units.map((unit) => unitLine(unit, pendingCodes(found))),
     ranking: found.inputs.policies.ranking,
     meanIndex: result.meanIndex,
     classes: result.classes.map(({ name, units }) => ({ name: { ...name }, units })),
     standing: standingLine(found),
     unchanged: found.unchanged,
+    pending: pendingLeaves(found),
     running: found.surveys
       .filter(({ id }) => found.running.some(({ field }) => field === `surveys.${id}`))
       .map(({ id, title, acceptsUntil }) => ({ id, title: { ...title }, acceptsUntil })),
@@ -47,20 +49,25 @@ export async function publicationPreview(db: Db, campaign: string, now: Date) {
   };
 }
 
-function unitLine({
-  unit,
-  name,
-  group,
-  index,
-  class: earned,
-  rank,
-  unranked,
-  points,
-  scale,
-  nodes,
-}: UnitResult) {
+/** What surveys that still take answers will feed, a line a form. */
+const pendingLeaves = ({ inputs, pending }: PublicationStanding) =>
+  [...pending]
+    .map(([form, acceptsUntil]) => ({ acceptsUntil, criteria: codesFedBy(inputs, form) }))
+    .filter(({ criteria }) => criteria.length > 0);
+
+const codesFedBy = ({ framework }: CampaignInputs, form: string): string[] =>
+  framework.criteria.filter((one) => isFed(one) && one.feed.form === form).map(({ code }) => code);
+
+const pendingCodes = (found: PublicationStanding): ReadonlySet<string> =>
+  new Set(pendingLeaves(found).flatMap(({ criteria }) => criteria));
+
+/** @param pending leaves that wait for a survey, not for anybody's decision */
+function unitLine(
+  { unit, name, group, index, class: earned, rank, unranked, points, scale, nodes }: UnitResult,
+  pending: ReadonlySet<string>,
+) {
   const blank = nodes
-    .filter(({ kind, state }) => kind !== 'group' && state === 'blank')
+    .filter(({ kind, state, code }) => kind !== 'group' && state === 'blank' && !pending.has(code))
     .map(({ code }) => code);
   return {
     unit,
@@ -88,9 +95,10 @@ async function unfinished(db: Db, campaign: string) {
   return open.map(({ unit, name, state }) => ({ unit, name: { ...name }, state }));
 }
 
-/** How many answered, by survey and respondent group, with those that the campaign's policies leave out. */
-function surveyBasis({ inputs, surveys }: PublicationStanding) {
-  return surveys.map(({ id, title }) => {
+/** How many answered a survey that is over, by respondent group, with those that the campaign's policies leave out. */
+function surveyBasis({ inputs, surveys, pending }: PublicationStanding) {
+  const over = surveys.filter(({ form }) => !pending.has(form));
+  return over.map(({ id, title }) => {
     const tallies = inputs.tallies.filter(({ survey }) => survey === id);
     const byGroup = new Map<string, number>();
     for (const { respondentGroup, responses } of tallies)

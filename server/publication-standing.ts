@@ -24,8 +24,8 @@ export interface PublicationStanding extends GatheredInputs {
 export async function publicationStanding(db: Db, id: string, now: Date): Promise<PublicationStanding> {
   const campaign = await findCampaign(db, id);
   if (!campaign) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
-  const gathered = await gatherInputs(db, campaign);
   const today = dayOf(now);
+  const gathered = await gatherInputs(db, campaign, today);
   const running = [...stillAccepting(gathered.surveys, today), ...(await openBatches(db, campaign.id))];
   const standing = await findPublication(db, campaign.id);
   const recipe = recipeOf(gathered.inputs, gathered.cutOff);

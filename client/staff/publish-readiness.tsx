@@ -17,12 +17,15 @@ interface ReadinessProps {
 export function Readiness({ campaign, preview }: ReadinessProps) {
   const { lang, words } = useLanguage();
   const { publication: text } = words.staff;
-  const { running, unfinished, changesWaiting, units, print, standing, unchanged } = preview;
+  const { running, pending, unfinished, changesWaiting, units, print, standing, unchanged } = preview;
   const blank = units.filter((unit) => unit.blank.length > 0);
   const unranked = units.filter((unit) => unit.unranked !== undefined).length;
   const lines = [
     ...running.map(({ title, acceptsUntil }) =>
       text.running(say(title, lang), formatDate(acceptsUntil, lang)),
+    ),
+    ...pending.map(({ criteria, acceptsUntil }) =>
+      text.pending(listed(criteria, text.more), formatDate(acceptsUntil, lang)),
     ),
     ...(unfinished.length > 0 ? [text.unfinished(unfinished.length)] : []),
     ...(changesWaiting > 0 ? [text.changesWaiting(changesWaiting)] : []),

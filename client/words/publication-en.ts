@@ -109,6 +109,8 @@ export const publicationEn: typeof publicationVi = {
     `The data are those of the standing revision ${n(revision)}: there is nothing new to publish.`,
   running: (title, date) =>
     `The survey “${title}” takes answers until the end of ${date}; only then can publication be proposed.`,
+  pending: (codes, date) =>
+    `Criteria ${codes} wait for a survey that takes answers until ${date}. Until then no answer is counted in the result.`,
   blank: (units) =>
     `${counted(units, 'unit has', 'units have')} criteria without a score and will show as “not yet”:`,
   blankOf: (name, codes) => `${name}, criteria ${codes}`,

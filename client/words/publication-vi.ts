@@ -109,6 +109,8 @@ export const publicationVi = {
     `Dữ liệu vẫn đúng như phiên bản ${n(revision)} đang công bố: chưa có gì mới để công bố.`,
   running: (title: string, date: string) =>
     `Khảo sát “${title}” còn nhận phiếu đến hết ngày ${date}; sau đó mới đề nghị công bố được.`,
+  pending: (codes: string, date: string) =>
+    `Tiêu chí ${codes}: chờ khảo sát đến hết ngày ${date}. Trước đó không phiếu nào được tính vào kết quả.`,
   blank: (units: number) => `${n(units)} đơn vị còn tiêu chí chưa có điểm, sẽ hiện “chưa có”:`,
   blankOf: (name: string, codes: string) => `${name}: tiêu chí ${codes}`,
   unfinished: (units: number) => `${n(units)} đơn vị chưa thẩm định xong.`,

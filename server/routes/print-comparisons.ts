@@ -8,6 +8,7 @@ import { listUnits, unitAndAbove } from '../../db/queries/units.ts';
 import { can } from '../access.ts';
 import { rememberMapping } from '../actions/remember-mapping.ts';
 import { gatherInputs } from '../campaign-inputs.ts';
+import { dayOf } from '../core/calendar.ts';
 import type { CampaignInputs, CampaignResult } from '../core/campaign.ts';
 import { comparePrint } from '../core/compare-print.ts';
 import { computeResult } from '../core/compute-result.ts';
@@ -287,7 +288,7 @@ async function computed(
   const { db } = parts.environment;
   if (revision === null) {
     await demandRight(c, parts, 'preview-result', campaign.province);
-    const { inputs } = await gatherInputs(db, campaign);
+    const { inputs } = await gatherInputs(db, campaign, dayOf(parts.environment.now()));
     return { inputs, result: computeResult(inputs) };
   }
   const found = await findPublication(db, campaign.id, revision);

@@ -42,7 +42,9 @@ const previewSchema = z
         index: z.string().nullable(),
         class: textSchema.nullable(),
         rank: z.number().nullable(),
-        blank: z.array(z.string()).openapi({ description: 'Codes of leaves that nobody has decided' }),
+        blank: z.array(z.string()).openapi({
+          description: 'Codes of leaves that nobody has decided; without those of `pending`',
+        }),
         unranked: z.enum(['unbalanced']).optional(),
       }),
     ),
@@ -61,6 +63,10 @@ const previewSchema = z
       })
       .nullable(),
     unchanged: z.boolean().openapi({ description: 'The standing publication was made of the same' }),
+    pending: z.array(z.object({ acceptsUntil: z.string(), criteria: z.array(z.string()) })).openapi({
+      description:
+        'Leaves that surveys feed which still take answers: no count of them is in the preview before the last day is over',
+    }),
     running: z
       .array(z.object({ id: z.string(), title: textSchema, acceptsUntil: z.string() }))
       .openapi({ description: 'Surveys that still take answers: nothing can be published before they end' }),
@@ -114,7 +120,10 @@ const preview = createRoute({
   summary: 'The result as it would be published now',
   request: { params: param },
   responses: {
-    200: answers(previewSchema, 'Not published; changes with every score and answer'),
+    200: answers(
+      previewSchema,
+      'Not published; changes with every score, and with the answers of a survey once it is over',
+    ),
     ...problemResponses,
   },
 });

@@ -90,7 +90,7 @@ async function final(at: Office): Promise<void> {
 async function resultOf({ world, campaign }: Office) {
   const found = await findCampaign(world.db, campaign);
   if (!found) throw new Error('no campaign');
-  const { inputs } = await gatherInputs(world.db, found);
+  const { inputs } = await gatherInputs(world.db, found, null);
   return computeResult(inputs).units.find(({ unit }) => unit === UNIT);
 }
 

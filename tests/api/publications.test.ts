@@ -7,6 +7,7 @@ import { onBothDatabases } from '../help/databases.ts';
 import { type Member, member } from '../help/member.ts';
 import { CAMPAIGN, openedWorld, rowCounts, visit } from '../help/opened-world.ts';
 import { SYSTEM, type World } from '../help/world.ts';
+import { campaign as trial } from '../walk/hand-computed.ts';
 import { DECISION, finishedCampaign } from './publication-requests.ts';
 
 /** What the answers of the three routes hold, as far as it is asked for here. */
@@ -192,21 +193,31 @@ onBothDatabases('publication by two people', (database) => {
 
   test('waits for the surveys, and the preview names what runs, what is missing and what stands behind it', async () => {
     const world = await openedWorld(database);
-    const publisher = await member(world, [{ role: 'publisher', unit: 'TT' }]);
     await world.send(visit());
     const base = `/api/v1/campaigns/${CAMPAIGN}`;
-    const proposed = await publisher.request('POST', `${base}/publications`, { decision: DECISION });
-    expect(proposed.status).toBe(409);
-    const preview = (await (await publisher.request('GET', `${base}/preview`)).json()) as {
-      running: { id: string; acceptsUntil: string }[];
-      units: { unit: string; index: string | null; blank: string[] }[];
-      surveys: { id: string; responses: number; groups: { group: string; responses: number }[] }[];
-      unfinished: unknown[];
-      print: Record<string, number>;
+    const look = async () => {
+      const publisher = await member(world, [{ role: 'publisher', unit: 'TT' }]);
+      const proposed = await publisher.request('POST', `${base}/publications`, { decision: DECISION });
+      const preview = (await (await publisher.request('GET', `${base}/preview`)).json()) as {
+        running: { id: string; acceptsUntil: string }[];
+        units: { unit: string; index: string | null; blank: string[] }[];
+        surveys: { id: string; responses: number; groups: { group: string; responses: number }[] }[];
+        unfinished: unknown[];
+        print: Record<string, number>;
+      };
+      const an = preview.units.find(({ unit }) => unit === 'TT-AN');
+      return { status: proposed.status, preview, an };
     };
-    expect(preview.running).toHaveLength(4);
-    expect(preview.running[0]?.acceptsUntil).toBe('2026-07-14');
-    expect(preview.units.find(({ unit }) => unit === 'TT-AN')).toMatchObject({ index: null, blank: ['1.2'] });
+    const early = await look();
+    expect(early.status).toBe(409);
+    expect(early.preview.running).toHaveLength(4);
+    expect(early.preview.running[0]?.acceptsUntil).toBe('2026-07-14');
+    expect(early.an).toMatchObject({ index: null, blank: [] });
+    expect(early.preview.surveys).toEqual([]);
+    world.setDay('2026-07-15');
+    const { preview, an } = await look();
+    expect(preview.running).toEqual([]);
+    expect(an).toMatchObject({ index: null, blank: ['1.2'] });
     expect(preview.surveys.find(({ id }) => id === 'hai-long')).toMatchObject({
       responses: 1,
       // One is too few to say of which group.
@@ -222,5 +233,70 @@ onBothDatabases('publication by two people', (database) => {
     const { world, campaign } = await twoPublishers(database);
     await publishResult.run(world.environment, SYSTEM, { campaign, decision: DECISION });
     expect((await findPublication(world.db, campaign))?.decision).toEqual(DECISION);
+  });
+});
+
+/** What the publisher of the opened province sees of the trial campaign. */
+async function trialCampaign(world: World) {
+  await world.db
+    .updateTable('campaigns')
+    .set({ policies: JSON.stringify({ ...trial.campaign.policies, openAnswers: 'included' }) })
+    .execute();
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const publisher = await member(world, [{ role: 'publisher', unit: 'TT' }]);
+    const response = await publisher.request(method, `/api/v1/campaigns/${CAMPAIGN}${path}`, body);
+    return { status: response.status, body: (await response.json()) as Answer };
+  };
+  const mapping = {
+    ...{ header: 1, decimals: 'comma', unit: 'Đơn vị' },
+    columns: [
+      { column: 'Chỉ số', field: 'index' },
+      { column: 'Hài lòng', field: 'criterion', criterion: '2.2' },
+    ],
+  };
+  const rows = [
+    ['Đơn vị', 'Chỉ số', 'Hài lòng'],
+    ['Sở An', '83,25', '33,3'],
+  ];
+  return {
+    ask,
+    seen: async () => ({
+      preview: (await ask('GET', '/preview')).body,
+      compared: (await ask('POST', '/print-comparison', { rows, mapping, revision: null })).body,
+    }),
+  };
+}
+
+onBothDatabases('a survey that still takes answers', (database) => {
+  test('gives no score before its last day is over: neither preview nor comparison changes with an answer', async () => {
+    const world = await openedWorld(database);
+    const { ask, seen } = await trialCampaign(world);
+    const before = await seen();
+    expect(before.preview).toMatchObject({
+      pending: [
+        { acceptsUntil: '2026-07-14', criteria: ['1.2'] },
+        { acceptsUntil: '2026-07-14', criteria: ['2.2'] },
+      ],
+      surveys: [],
+      meanIndex: null,
+    });
+    for (let sent = 0; sent < 5; sent += 1) expect((await world.send(visit())).status).toBe(201);
+    world.setDay('2026-07-14');
+    const after = await seen();
+    expect(after).toEqual(before);
+    // Nobody is ranked on what has come in so far, and a unit without answers is not "not assessed" yet.
+    const units = after.preview.units as { index: null; rank: null; scale: string; blank: string[] }[];
+    expect(units.map(({ index, rank, blank }) => [index, rank, blank])).toEqual(
+      Array(3).fill([null, null, []]),
+    );
+    expect(after.compared.comparisons).toMatchObject([{ computed: null }, { computed: null }]);
+    expect(code(await ask('POST', '/publications', { decision: DECISION }))).toEqual([
+      409,
+      'not-ready-to-publish',
+    ]);
+    world.setDay('2026-07-15');
+    const over = await seen();
+    expect(over.preview).toMatchObject({ pending: [], units: [{}, {}, {}] });
+    expect(over.compared.comparisons).toMatchObject([{}, { computed: '40' }]);
   });
 });

@@ -543,7 +543,7 @@ onBothDatabases('answers', (database) => {
 
     // What a publication of the year would be made of names agencies only.
     const campaign = await findCampaign(world.db, RATED);
-    const tallies = campaign && (await gatherInputs(world.db, campaign)).inputs.tallies;
+    const tallies = campaign && (await gatherInputs(world.db, campaign, null)).inputs.tallies;
     expect(tallies?.map(({ unit, responses }) => [unit, responses])).toEqual([['TT-AN', 5]]);
   });
 });

@@ -44,6 +44,7 @@ const preview: Preview = {
   standing: null,
   unchanged: false,
   running: [],
+  pending: [],
   unfinished: [],
   changesWaiting: 0,
   surveys: [],
@@ -97,6 +98,7 @@ describe('before publication', () => {
   it('names what runs, what is missing and what waits', () => {
     const text = said({
       running: [{ id: 's', title: { vi: 'Hài lòng' }, acceptsUntil: '2026-12-31' }],
+      pending: [{ acceptsUntil: '2026-12-31', criteria: ['1.2', '3.4'] }],
       units: [unit('A', { index: null, blank: ['1.1', '2.3'] }), unit('B', { unranked: 'unbalanced' })],
       unfinished: [{ unit: 'A', name: { vi: 'Sở A' }, state: 'submitted' }],
       changesWaiting: 2,
@@ -116,6 +118,7 @@ describe('before publication', () => {
     expect(text).not.toContain('Không còn gì thiếu');
     for (const part of [
       'Khảo sát “Hài lòng” còn nhận phiếu đến hết ngày 31/12/2026',
+      'Tiêu chí 1.2, 3.4: chờ khảo sát đến hết ngày 31/12/2026',
       'Sở A: tiêu chí 1.1, 2.3',
       '1 đơn vị chưa thẩm định xong',
       '1 đơn vị không được xếp hạng',

@@ -153,7 +153,7 @@ onBothDatabases('the year 2020 of Điện Biên', (database) => {
 
     const campaign = await findCampaign(world.db, CAMPAIGN);
     if (!campaign) throw new Error('the campaign is gone');
-    const { inputs } = await gatherInputs(world.db, campaign);
+    const { inputs } = await gatherInputs(world.db, campaign, null);
     const [result] = computeResult(inputs).units;
     expect(result).toMatchObject({
       index: '84.68919',

@@ -35,6 +35,8 @@ export const assessmentEn: typeof assessmentVi = {
     'not-appraised': 'The appraisal of {unit} is not finished.',
     'in-the-future': 'This day is still to come.',
     'not-later': 'The extension must end after the day set for all.',
+    'not-explained':
+      'The unit did not explain this criterion, so the score of round 1 stands and is not given again in round 2.',
     'not-final': 'The score is not final yet: change it in its stage.',
     'same-score': 'The new score is no other than the present one.',
     'open-proposal': 'A proposal for this criterion is waiting already.',

@@ -35,6 +35,8 @@ export const assessmentVi = {
     'not-appraised': 'Đơn vị {unit} chưa thẩm định xong.',
     'in-the-future': 'Ngày này còn ở phía trước.',
     'not-later': 'Ngày gia hạn phải sau hạn chung.',
+    'not-explained':
+      'Đơn vị không giải trình tiêu chí này nên điểm vòng 1 được giữ, không chấm lại ở vòng 2.',
     'not-final': 'Điểm chưa chốt: hãy sửa ở bước đang làm.',
     'same-score': 'Điểm mới không khác điểm đang có.',
     'open-proposal': 'Tiêu chí này đã có một đề nghị đang chờ.',

@@ -1,4 +1,5 @@
 /** Appraisers end a round: back to the unit after round 1, on to the council after round 2. */
+import { appendTrail } from '../../db/queries/stage-scores.ts';
 import type { Writing } from '../../db/transaction.ts';
 import { type AssessedUnit, lockAssessed } from '../assessed-unit.ts';
 import { isClosed, stageAt } from '../core/assessment.ts';
@@ -6,7 +7,15 @@ import { maySkipExplanation } from '../core/assessment-progress.ts';
 import { Problem } from '../problem.ts';
 import { type ActionContext, action } from './action.ts';
 import { ofUnit } from './save-score.ts';
-import { auditMove, demandComplete, type Moved, move, type UnitInput } from './submit-assessment.ts';
+import {
+  asWritten,
+  auditMove,
+  demandComplete,
+  explainedLeaves,
+  type Moved,
+  move,
+  type UnitInput,
+} from './submit-assessment.ts';
 import { demandStage, ownAreas } from './write-score.ts';
 
 /** Any appraiser of the campaign may end a round, once the leaves of all areas are scored. */
@@ -48,8 +57,10 @@ export const finishRound = action<UnitInput, Moved>({
   audit: auditMove,
 });
 
+/** What the unit saved and did not hand in is looked at in round 2, so it stands in the trail as it was written. */
 async function pass(trx: Writing, assessed: AssessedUnit): Promise<Moved> {
   if (!isClosed(assessed.deadline))
     throw new Problem('assessment-locked', [{ field: 'state', code: 'day-not-passed', values: {} }]);
+  await appendTrail(trx, asWritten(assessed, explainedLeaves(assessed), 'explanation'));
   return move(trx, assessed, 'pass');
 }

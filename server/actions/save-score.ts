@@ -88,8 +88,12 @@ export const appraise = action<SaveInput, Saved>({
   unit: ofUnit,
   run: async (trx, input, context) => {
     const assessed = await lockAssessed(trx, input.campaign, input.unit, context.environment.now());
-    await demandArea(trx, assessed, leafOf(assessed, input.criterion).criterion.code, context);
+    const leaf = leafOf(assessed, input.criterion);
+    await demandArea(trx, assessed, leaf.criterion.code, context);
     const stage = demandStage(assessed, input.stage === 'round-2' ? 'round-2' : 'round-1');
+    // Round 2 looks again at what the unit explained; for the others round 1 stands (domain §5).
+    if (stage === 'round-2' && !isExplained(leaf))
+      throw new Problem('score-invalid', [{ field: leaf.criterion.code, code: 'not-explained', values: {} }]);
     return giveScore(trx, assessed, { ...input, stage }, context);
   },
   audit: auditSave,

@@ -78,27 +78,33 @@ export const submitExplanation = action<UnitInput, Moved>({
   run: async (trx, { campaign, unit }, context) => {
     const assessed = await lockAssessed(trx, campaign, unit, context.environment.now());
     demandStage(assessed, 'explanation');
-    const explained = assessed.leaves.filter(isExplained).map(({ criterion }) => criterion.code);
-    await appendTrail(trx, handedIn(assessed, explained, 'explanation', context));
+    await appendTrail(trx, handedIn(assessed, explainedLeaves(assessed), 'explanation', context));
     return move(trx, assessed, 'explain');
   },
   audit: auditMove,
 });
 
-/** The entries of a stage as lines of the trail. */
+export const explainedLeaves = ({ leaves }: AssessedUnit): string[] =>
+  leaves.filter(isExplained).map(({ criterion }) => criterion.code);
+
+/** The entries of a stage as lines of the trail, each by whoever wrote it and when. */
+export function asWritten({ scores }: AssessedUnit, criteria: readonly string[], stage: Stage): TrailRow[] {
+  return scores
+    .filter((one) => one.stage === stage && criteria.includes(one.criterion))
+    .sort((one, other) => criteria.indexOf(one.criterion) - criteria.indexOf(other.criterion))
+    .map(({ campaign, unit, criterion, entry, writtenBy, writtenAt }) => ({
+      ...{ campaign, unit, criterion, stage, entry, writtenBy, writtenAt },
+      confirmedBy: null,
+    }));
+}
+
+/** The same by whoever hands them in: from then on they are the unit's word. */
 function handedIn(
-  { scores }: AssessedUnit,
+  assessed: AssessedUnit,
   criteria: readonly string[],
   stage: Stage,
   { actor, environment }: ActionContext,
 ): TrailRow[] {
-  const writtenAt = environment.now().toISOString();
-  return scores
-    .filter((one) => one.stage === stage && criteria.includes(one.criterion))
-    .sort((one, other) => criteria.indexOf(one.criterion) - criteria.indexOf(other.criterion))
-    .map(({ campaign, unit, criterion, entry }) => ({
-      ...{ campaign, unit, criterion, stage, entry, writtenAt },
-      writtenBy: actorName(actor),
-      confirmedBy: null,
-    }));
+  const [writtenBy, writtenAt] = [actorName(actor), environment.now().toISOString()];
+  return asWritten(assessed, criteria, stage).map((row) => ({ ...row, writtenBy, writtenAt }));
 }

@@ -382,7 +382,23 @@ onBothDatabases('an assessment', (database) => {
     const later = (await backAtWork(at.world, at.officer, at.first)).map((one) => assessor(one, at.campaign));
     expect(told(await later[0]?.submit('explanation')).code).toBe('deadline-passed');
     expect((await later[1]?.finish())?.body).toEqual({ state: 'explained' });
+    // What round 2 looks at stands in the trail by whoever wrote it and when, though it was never handed in.
+    const shown = (await later[1]?.trail('1.1'))?.body as unknown as
+      | { trail: Record<string, unknown>[] }
+      | undefined;
+    expect(shown?.trail.map(({ stage }) => stage)).toEqual(['self', 'round-1', 'round-1', 'explanation']);
+    expect(shown?.trail.at(-1)).toMatchObject({
+      note: 'Có hai sáng kiến',
+      by: at.officer.username,
+      at: '2026-06-15T05:00:00.000Z',
+    });
     expect(places(await later[1]?.finish())).toEqual(['1.1 blank']);
+    // Nobody explained 1.2: its score of round 1 stands, and the sentence says so.
+    const unasked = await later[1]?.save('round-2', '1.2', ratio('1', '100'));
+    expect([unasked?.status, told(unasked).errors[0]]).toMatchObject([
+      422,
+      { field: '1.2', code: 'not-explained', sentence: expect.stringContaining('không giải trình') },
+    ]);
     expect((await later[1]?.save('round-2', '1.1', points('2')))?.status).toBe(200);
     expect((await later[1]?.finish())?.body).toEqual({ state: 'appraised' });
     expect(await resultOf(at)).toMatchObject({ points: '6.05' });

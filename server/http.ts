@@ -48,8 +48,8 @@ const camel = (code: string) => code.replace(/-(.)/g, (_, letter: string) => let
 /** What is wrong at one place; where nothing more is known, what is wrong at all. Sentences on violations speak of answers. */
 function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
   const words = wordsOf(lang);
-  if (place.sentence !== undefined) return place.sentence;
   const sayings = {
+    ...words.staff.publication.places,
     ...words.staff.assessment.places,
     ...words.staff.campaignSettings.places,
     ...words.staff.resultFilters,
@@ -64,6 +64,7 @@ function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
   };
   const told = Object.entries(sayings).find(([code]) => code === place.code)?.[1];
   if (told !== undefined && place.values) return fill(told, written(place.values, lang));
+  if (place.sentence !== undefined) return place.sentence;
   const refusals = { ...words.staff.evidence.refusals, ...words.staff.printTable.faults };
   const refusal = Object.entries(refusals).find(([code]) => code === place.code)?.[1];
   if (refusal !== undefined) return fill(refusal, written(place.values ?? {}, lang));

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'signing-key-registered': 409,
   'already-signed': 409,
   'already-published': 409,
+  'nothing-to-publish': 409,
   'proposal-pending': 409,
   'proposal-decided': 409,
   'proposal-outdated': 409,
@@ -113,7 +114,7 @@ export interface ProblemPlace {
   readonly field: string;
   /** A violation or fault code. */
   readonly code: string;
-  /** A ready English sentence, for faults of imported files; violations get theirs from the words. */
+  /** A ready English sentence, for faults of imported files and the command line; where the words know the code, theirs is told. */
   readonly sentence?: string | undefined;
   /** The bound that was passed, for violations that have one. */
   readonly limit?: string | undefined;

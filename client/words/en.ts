@@ -2293,13 +2293,13 @@ export const en: Words = {
         title: 'Something is not right; nothing was saved',
         what: 'Correct the places named below and send it again.',
       },
-      'already-published': {
+      'nothing-to-publish': {
         title: 'There is nothing new to publish',
         what: 'The data are those of the standing publication. Publish a revision when scores or answers have changed.',
       },
       'not-ready-to-publish': {
         title: 'It cannot be published yet',
-        what: 'A survey still takes answers, or a batch of paper sheets is not closed. Wait for its end, or ask a fieldwork manager to move it and close the batch.',
+        what: 'A survey still takes answers, a batch of paper sheets is not closed, or a change of a score waits. Finish what is named below and try again.',
       },
     },
     tryAgainIn: (minutes) => `Try again in ${counted(minutes, 'minute', 'minutes')}.`,
@@ -2341,7 +2341,6 @@ export const en: Words = {
       'too-many-rows': 'A CSV file may have up to 100,000 rows.',
       'too-many-workbook-rows': 'An XLSX file may have up to 20,000 rows; for more use CSV.',
       'too-many-bytes': 'A file may have up to 64 MB.',
-      'batch-open': 'This batch of sheets is not closed.',
       'no-paper': 'This survey takes no paper sheets.',
       'no-post-office': 'Choose a post office of the province.',
       'many-units': 'This form rates many units: choose none.',
@@ -2414,7 +2413,6 @@ export const en: Words = {
       'unknown-respondent-group': 'The form has no such group of respondents.',
       'not-in-scale': 'There is no such role.',
       'too-large': 'Outside the bounds.',
-      'still-accepting': 'This survey still takes answers.',
       'not-found': 'This is no longer there.',
     },
   },
@@ -2712,9 +2710,13 @@ export const en: Words = {
       title: 'Published, so it cannot be changed',
       what: 'A publication is kept as it is. To correct it, publish a new revision.',
     },
+    'nothing-to-publish': {
+      title: 'There is nothing new to publish',
+      what: 'The data are those of the standing publication. Publish a revision when scores, answers or policies have changed.',
+    },
     'not-ready-to-publish': {
       title: 'Not ready to publish',
-      what: 'Some scores are undecided or a survey is still open. Finish them and publish then.',
+      what: 'A survey still takes answers, a batch of paper sheets is not closed, or a change of a score waits. Finish them and publish then.',
     },
     'sheet-already-keyed': {
       title: 'This sheet is already keyed in this pass',

@@ -103,6 +103,12 @@ export const publicationEn: typeof publicationVi = {
     subordinates: 'classes of the units below',
     heading: 'title, year or source of the campaign',
   },
+  places: {
+    'still-accepting': 'This survey takes answers until the end of {day}.',
+    'batch-open': 'Batch {number} of paper sheets is not closed.',
+    'change-waiting':
+      'A change of the score of {criterion} of unit {unit} waits for a second person to confirm or refuse it.',
+  },
   readyTitle: 'Before publication',
   ready: 'Nothing is missing: every unit has an index, and no stage is unfinished.',
   unchanged: (revision) =>

@@ -103,6 +103,13 @@ export const publicationVi = {
     subordinates: 'xếp loại đơn vị cấp dưới',
     heading: 'tên, năm hoặc nguồn của đợt',
   },
+  /** What stands in the way, by code; the server fills the gaps. */
+  places: {
+    'still-accepting': 'Khảo sát này còn nhận phiếu đến hết ngày {day}.',
+    'batch-open': 'Lô phiếu giấy số {number} chưa chốt.',
+    'change-waiting':
+      'Tiêu chí {criterion} của đơn vị {unit} có đề nghị sửa điểm đang chờ người thứ hai xác nhận hoặc từ chối.',
+  },
   readyTitle: 'Trước khi công bố',
   ready: 'Không còn gì thiếu: mọi đơn vị có chỉ số và không bước nào dang dở.',
   unchanged: (revision: number) =>
@@ -115,7 +122,8 @@ export const publicationVi = {
   blankOf: (name: string, codes: string) => `${name}: tiêu chí ${codes}`,
   unfinished: (units: number) => `${n(units)} đơn vị chưa thẩm định xong.`,
   unranked: (units: number) => `${n(units)} đơn vị không được xếp hạng vì sổ đối chiếu mã phiếu không khớp.`,
-  changesWaiting: (count: number) => `${n(count)} đề nghị sửa điểm đang chờ người thứ hai.`,
+  changesWaiting: (count: number) =>
+    `${n(count)} đề nghị sửa điểm đang chờ người thứ hai; xác nhận hoặc từ chối xong mới đề nghị công bố được.`,
   printDifferent: (count: number) => `${n(count)} giá trị in không khớp với phép tính.`,
   comparePrint: 'Đối chiếu với bảng in',
   answersTitle: 'Phiếu khảo sát đứng sau kết quả',

@@ -2302,13 +2302,13 @@ export const vi = {
         title: 'Còn chỗ chưa đúng, chưa lưu gì cả',
         what: 'Hãy sửa các chỗ nêu dưới đây rồi gửi lại.',
       },
-      'already-published': {
+      'nothing-to-publish': {
         title: 'Không có gì mới để công bố',
         what: 'Dữ liệu vẫn đúng như bản đang công bố. Chỉ công bố phiên bản mới khi điểm hoặc phiếu đã thay đổi.',
       },
       'not-ready-to-publish': {
         title: 'Chưa thể công bố',
-        what: 'Còn khảo sát đang nhận phiếu, hoặc lô phiếu giấy chưa chốt. Hãy đợi hết thời hạn, hoặc đề nghị quản lý khảo sát dời thời hạn và chốt lô.',
+        what: 'Còn khảo sát đang nhận phiếu, lô phiếu giấy chưa chốt hoặc đề nghị sửa điểm đang chờ. Hãy hoàn tất các mục nêu dưới đây rồi làm lại.',
       },
     },
     tryAgainIn: (minutes: number) => `Có thể thử lại sau ${n(minutes)} phút.`,
@@ -2352,7 +2352,6 @@ export const vi = {
       'too-many-rows': 'Tệp CSV nhận tối đa 100.000 dòng.',
       'too-many-workbook-rows': 'Tệp XLSX nhận tối đa 20.000 dòng; nhiều hơn hãy dùng CSV.',
       'too-many-bytes': 'Tệp nhận tối đa 64 MB.',
-      'batch-open': 'Lô phiếu giấy này chưa chốt.',
       'no-paper': 'Khảo sát này không nhận phiếu giấy.',
       'no-post-office': 'Hãy chọn một bưu cục của tỉnh.',
       'many-units': 'Mẫu phiếu này chấm nhiều đơn vị: không chọn đơn vị.',
@@ -2423,7 +2422,6 @@ export const vi = {
       'unknown-respondent-group': 'Mẫu phiếu không có nhóm người trả lời này.',
       'not-in-scale': 'Không có vai trò này.',
       'too-large': 'Nằm ngoài khoảng cho phép.',
-      'still-accepting': 'Khảo sát này còn nhận phiếu.',
       'not-found': 'Không còn mục này.',
     },
   },
@@ -2721,9 +2719,13 @@ export const vi = {
       title: 'Đã công bố, không sửa được',
       what: 'Bản công bố được giữ nguyên. Nếu cần đính chính, hãy công bố một phiên bản mới.',
     },
+    'nothing-to-publish': {
+      title: 'Không có gì mới để công bố',
+      what: 'Dữ liệu vẫn đúng như bản đang công bố. Chỉ công bố phiên bản mới khi điểm, phiếu hoặc quy định của đợt đã thay đổi.',
+    },
     'not-ready-to-publish': {
       title: 'Chưa thể công bố',
-      what: 'Còn điểm chưa quyết định hoặc khảo sát chưa chốt. Hãy hoàn tất rồi công bố.',
+      what: 'Còn khảo sát đang nhận phiếu, lô phiếu giấy chưa chốt hoặc đề nghị sửa điểm đang chờ. Hãy hoàn tất rồi công bố.',
     },
     'sheet-already-keyed': {
       title: 'Phiếu này đã nhập ở lượt này',

@@ -112,7 +112,9 @@ export const confirmPublication = action({
     demandSecondPerson(proposal, context);
     const { environment, actor } = context;
     const { decision, result } = proposal.content as ProposedPublication;
-    const { inputs } = await publicationStanding(trx, input.campaign, environment.now());
+    const found = await publicationStanding(trx, input.campaign, environment.now());
+    if (found.running.length > 0) throw new Problem('not-ready-to-publish', found.running);
+    const { inputs } = found;
     const changes = changesSince(result, proposedResult(inputs, computeResult(inputs)));
     if (changes)
       throw new Problem(

@@ -98,7 +98,7 @@ onBothDatabases('publication by two people', (database) => {
       expect((await propose(one, body)).status).toBe(400);
     const first = await propose(one);
     await decide(other, first.body.proposal, confirmed);
-    expect(code(await propose(one))).toEqual([409, 'already-published']);
+    expect(code(await propose(one))).toEqual([409, 'nothing-to-publish']);
     await score(world, campaign, '21');
     expect(await propose(one)).toMatchObject({ status: 400, body: { errors: [{ field: 'reason' }] } });
     const second = await propose(one, {
@@ -206,10 +206,14 @@ onBothDatabases('publication by two people', (database) => {
         print: Record<string, number>;
       };
       const an = preview.units.find(({ unit }) => unit === 'TT-AN');
-      return { status: proposed.status, preview, an };
+      const { errors } = (await proposed.json()) as { errors?: { sentence: string }[] };
+      return { status: proposed.status, sentence: errors?.[0]?.sentence, preview, an };
     };
     const early = await look();
-    expect(early.status).toBe(409);
+    expect([early.status, early.sentence]).toEqual([
+      409,
+      'Khảo sát này còn nhận phiếu đến hết ngày 14/07/2026.',
+    ]);
     expect(early.preview.running).toHaveLength(4);
     expect(early.preview.running[0]?.acceptsUntil).toBe('2026-07-14');
     expect(early.an).toMatchObject({ index: null, blank: [] });
@@ -227,6 +231,35 @@ onBothDatabases('publication by two people', (database) => {
       [],
       { equal: 0, rounding: 0, different: 0, missing: 0 },
     ]);
+  });
+
+  test('waits while a change of a score waits: neither proposed nor confirmed before somebody has decided on it', async () => {
+    const { world, campaign, one, other, propose, decide, preview } = await twoPublishers(database);
+    await world.db
+      .insertInto('assessments')
+      .values({ campaign, unit: 'TT-AN', state: 'final', revision: 1 })
+      .execute();
+    const change = {
+      ...{ unit: 'TT-AN', criterion: '1.1', reason: 'Nhầm khi nhập' },
+      entry: { state: 'scored', points: '19', inputs: null, note: null, source: null },
+    };
+    const changes = `/api/v1/campaigns/${campaign}/score-changes`;
+    const { proposal } = (await propose(one)).body;
+    const { id } = (await (await one.request('POST', changes, change)).json()) as { id: string };
+    expect((await preview(other)).changesWaiting).toBe(1);
+    const hindered = await decide(other, proposal, confirmed);
+    expect(code(hindered)).toEqual([409, 'not-ready-to-publish']);
+    expect(hindered.body.errors).toMatchObject([
+      {
+        code: 'change-waiting',
+        sentence:
+          'Tiêu chí 1.1 của đơn vị TT-AN có đề nghị sửa điểm đang chờ người thứ hai xác nhận hoặc từ chối.',
+      },
+    ]);
+    expect((await decide(one, proposal, { outcome: 'withdrawn' })).status).toBe(200);
+    expect(code(await propose(one))).toEqual([409, 'not-ready-to-publish']);
+    await other.request('POST', `${changes}/${id}`, { outcome: 'refused' });
+    expect((await propose(one)).status).toBe(201);
   });
 
   test('the command line, which the owner of the machine runs, needs no second person', async () => {

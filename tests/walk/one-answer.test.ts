@@ -166,7 +166,7 @@ onBothDatabases('the walk of one answer', (database) => {
     await answerAll(world);
     await publish(world);
     const before = await published(world);
-    await expect(publish(world)).rejects.toThrow('already-published');
+    await expect(publish(world)).rejects.toThrow('nothing-to-publish');
     const batch = { campaign: 'thu-2026', batch: numberOfSerial(CORRECTED) + 1 };
     await reopenBatch.run(world.environment, SYSTEM, { ...batch, reason: 'a sheet was keyed twice' });
     await voidSheet.run(world.environment, SYSTEM, {

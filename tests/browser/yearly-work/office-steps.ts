@@ -75,7 +75,7 @@ export async function decide(visitor: Visit): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll('.assessed-units td .tag.top').length === 2);
 }
 
-/** A change after the lock waits for somebody else: whoever proposed it is not asked, and the result waits with it. */
+/** A change after the lock waits for somebody else: whoever proposed it is not asked, and nothing is published meanwhile. */
 export async function change({ publisher, confirmer }: People): Promise<void> {
   const { page } = publisher;
   await page.goto(ASSESSED);

@@ -4,6 +4,7 @@ import { formatShort } from '../format.ts';
 import { type AssessmentList, answerOf, office } from './api.ts';
 import { readDecimal } from './assessment-draft.ts';
 import { scoreErrors } from './assessment-errors.ts';
+import { CouncilCorrection } from './council-correction.tsx';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { ChoiceField } from './parts/choice-field.tsx';
@@ -72,7 +73,7 @@ export function CouncilDialog({ list, onClose, onDone }: CouncilDialogProps) {
   return (
     <Dialog title={text.title} onClose={onClose}>
       {ready.length === 0 ? (
-        <p class="empty">{text.none}</p>
+        <p class="empty">{list.units.every(({ state }) => state === 'final') ? text.allFinal : text.none}</p>
       ) : (
         <form class="fields" onSubmit={send}>
           <p>{text.lead}</p>
@@ -114,6 +115,7 @@ export function CouncilDialog({ list, onClose, onDone }: CouncilDialogProps) {
           <DialogActions action={text.send} busy={busy} disabled={chosen.size === 0} onClose={onClose} />
         </form>
       )}
+      <CouncilCorrection list={list} onClose={onClose} onDone={onDone} />
     </Dialog>
   );
 }

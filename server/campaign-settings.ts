@@ -1,6 +1,6 @@
 /** All that the screens of a campaign's settings show, from the database. */
 import type { Db } from '../db/dialect.ts';
-import { listMarks, type Mark } from '../db/queries/applicability.ts';
+import { finalUnits, listMarks, type Mark } from '../db/queries/applicability.ts';
 import { unitsInUse } from '../db/queries/campaign-settings.ts';
 import { type Campaign, readContents } from '../db/queries/campaigns.ts';
 import { findFramework } from '../db/queries/frameworks.ts';
@@ -19,6 +19,7 @@ export async function campaignSettings(db: Db, campaign: Campaign) {
   const known = new Map((await listUnits(db, campaign.province)).map((unit) => [unit.code, unit]));
   const marks = await listMarks(db, campaign.id);
   const used = await unitsInUse(db, campaign.id);
+  const final = await finalUnits(db, campaign.id);
   const published = await findPublication(db, campaign.id);
   const scaleOf = scales(framework, campaign.policies, marks);
   const ranked = new Set(units.map(({ code }) => code));
@@ -31,6 +32,7 @@ export async function campaignSettings(db: Db, campaign: Campaign) {
       ...{ code, name, group, scale },
       standardScale: scale ?? scaleOf(code),
       inUse: used.has(code),
+      final: final.has(code),
       ...lastingOf(known.get(code), year),
     })),
     candidates: [...known.values()]

@@ -27,6 +27,7 @@ export async function publicationPreview(db: Db, campaign: string, now: Date) {
   const [latest] = proposals;
   return {
     units: result.units.map((unit) => unitLine(unit, pendingCodes(found))),
+    adjustments: found.inputs.adjustments.map((one) => ({ ...one })),
     ranking: found.inputs.policies.ranking,
     meanIndex: result.meanIndex,
     classes: result.classes.map(({ name, units }) => ({ name: { ...name }, units })),

@@ -5,6 +5,7 @@ import { listProposals } from '../db/queries/proposals.ts';
 import { findPublication, type Publication } from '../db/queries/publications.ts';
 import { listSheetBatches } from '../db/queries/sheets.ts';
 import type { OpenSurvey } from '../db/queries/surveys.ts';
+import { type AdjustmentChange, isAdjustmentChange } from './actions/adjustment-change.ts';
 import type { ScoreChange } from './actions/score-change.ts';
 import { type GatheredInputs, gatherInputs } from './campaign-inputs.ts';
 import { dayOf } from './core/calendar.ts';
@@ -69,15 +70,23 @@ async function waitingChanges(db: Db, campaign: string): Promise<ProblemPlace[]>
     ({ outcome }) => outcome === null,
   );
   return waiting.map(({ id, content }) => {
+    const field = `score-changes.${id}`;
+    if (isAdjustmentChange(content)) return { field, ...waitingAdjustments(content) };
     const { unit, criterion } = content as ScoreChange;
     return {
-      field: `score-changes.${id}`,
+      field,
       code: 'change-waiting',
       sentence: `a change of ${criterion} of ${unit} waits for a second person`,
       values: { unit: { text: unit }, criterion: { text: criterion } },
     };
   });
 }
+
+const waitingAdjustments = ({ unit }: AdjustmentChange) => ({
+  code: 'adjustment-waiting',
+  sentence: `a change of the points given to ${unit} waits for a second person`,
+  values: { unit: { text: unit } },
+});
 
 /**
  * @param reason why the standing revision is superseded; required from the second one on

@@ -4,6 +4,7 @@ import { compareText, sumText } from '../decimal-text.ts';
 import { formatExact, formatShort } from '../format.ts';
 import { answerOf, type CampaignSettings, campaignSettings } from './api.ts';
 import { SettingsFrame, SettingsTrouble } from './campaign-settings-frame.tsx';
+import { FinalAdjustmentDialog } from './final-adjustment-dialog.tsx';
 import { useFlash } from './flash.ts';
 import { isDecimal } from './framework-tree.ts';
 import { useLanguage } from './language.tsx';
@@ -35,16 +36,40 @@ const ownOf = (settings: CampaignSettings, unit: string): Own[] =>
     .filter((one) => one.unit === unit)
     .map(({ kind, points, reason, document }) => ({ kind, points, reason, document }));
 
-const put = (campaign: string, unit: string, adjustments: readonly Own[], seen: readonly Own[]) =>
+const put = (
+  campaign: string,
+  unit: string,
+  adjustments: readonly Own[],
+  seen: readonly Own[],
+  reason?: string,
+) =>
   answerOf(
     campaignSettings.campaigns[':campaign'].adjustments[':unit'].$put({
       param: { campaign, unit },
-      json: { adjustments: [...adjustments], seen: [...seen] },
+      json: { adjustments: [...adjustments], seen: [...seen], ...(reason !== undefined && { reason }) },
     }),
   );
 
+/** A list that a second person has to confirm, because the unit's scores are final. */
+interface Proposal {
+  readonly unit: string;
+  readonly next: readonly Own[];
+  readonly seen: readonly Own[];
+}
+
+interface EditProps extends PartProps {
+  onFinal(proposal: Proposal): void;
+}
+
+const isFinal = (settings: CampaignSettings, unit: string): boolean =>
+  settings.units.some(({ code, final }) => code === unit && final);
+
 function Adjustments({ settings, onSaved }: PartProps) {
   const { lang, words } = useLanguage();
+  const flash = useFlash();
+  const [asking, setAsking] = useState<Proposal | null>(null);
+  const named = settings.units.find(({ code }) => code === asking?.unit);
+  const unitName = named ? say(named.name, lang) : '';
   const { adjustments: text } = words.staff.campaignSettings;
   const { bonusCap, deductionCap } = settings.framework;
   const cap = (points: string | null) => (points === null ? text.noCap : formatExact(points, lang));
@@ -55,14 +80,31 @@ function Adjustments({ settings, onSaved }: PartProps) {
       {settings.adjustments.length === 0 ? (
         <p class="empty">{text.none}</p>
       ) : (
-        <AdjustmentTable settings={settings} onSaved={onSaved} />
+        <AdjustmentTable settings={settings} onSaved={onSaved} onFinal={setAsking} />
       )}
-      <AdjustmentForm key={settings.adjustments.length} settings={settings} onSaved={onSaved} />
+      <AdjustmentForm
+        key={settings.adjustments.length}
+        settings={settings}
+        onSaved={onSaved}
+        onFinal={setAsking}
+      />
+      {asking && (
+        <FinalAdjustmentDialog
+          unitName={unitName}
+          propose={(reason) => put(settings.campaign.id, asking.unit, asking.next, asking.seen, reason)}
+          onClose={() => setAsking(null)}
+          onProposed={() => {
+            setAsking(null);
+            flash({ text: text.proposed(unitName) });
+            onSaved();
+          }}
+        />
+      )}
     </div>
   );
 }
 
-function AdjustmentTable({ settings, onSaved }: PartProps) {
+function AdjustmentTable({ settings, onSaved, onFinal }: EditProps) {
   const { lang, words } = useLanguage();
   const { adjustments: text } = words.staff.campaignSettings;
   const flash = useFlash();
@@ -73,6 +115,7 @@ function AdjustmentTable({ settings, onSaved }: PartProps) {
     run(async () => {
       const seen = ownOf(settings, unit);
       const left = seen.toSpliced(at, 1);
+      if (isFinal(settings, unit)) return onFinal({ unit, next: left, seen });
       await put(id, unit, left, seen);
       const undo = async () => {
         await put(id, unit, seen, left);
@@ -146,7 +189,7 @@ function Totals({ own, settings }: { readonly own: readonly Own[]; readonly sett
   return lines.length > 0 ? <span class="under small">{lines.join('; ')}</span> : null;
 }
 
-function AdjustmentForm({ settings, onSaved }: PartProps) {
+function AdjustmentForm({ settings, onSaved, onFinal }: EditProps) {
   const { lang, words } = useLanguage();
   const { adjustments: text, head } = words.staff.campaignSettings;
   const flash = useFlash();
@@ -171,6 +214,7 @@ function AdjustmentForm({ settings, onSaved }: PartProps) {
     void run(async () => {
       const seen = ownOf(settings, unit);
       const next = [...seen, own];
+      if (isFinal(settings, unit)) return onFinal({ unit, next, seen });
       await put(settings.campaign.id, unit, next, seen);
       const undo = async () => {
         await put(settings.campaign.id, unit, seen, next);

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../survey-forms/form.ts';
+import { AdjustedUnits } from './adjusted-units.tsx';
 import { answerOf, type Campaign, type Preview, type Published, publications } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Dialog } from './parts/dialog.tsx';
@@ -57,6 +58,7 @@ export function ConfirmDialog({ campaign, preview, proposal, onClose, onPublishe
           <li>{text.publishRetries}</li>
           {without > 0 && <li>{text.publishWithout(without)}</li>}
         </ul>
+        <AdjustedUnits preview={preview} />
         <DialogActions
           action={publication.confirm}
           busy={busy}

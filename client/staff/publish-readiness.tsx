@@ -2,6 +2,7 @@ import { say } from '../../survey-forms/form.ts';
 import { formatDate } from '../format.ts';
 import type { Words } from '../words/words-of.ts';
 import { campaignPrintScreen } from './addresses.ts';
+import { AdjustedUnits } from './adjusted-units.tsx';
 import type { Preview } from './api.ts';
 import { useLanguage } from './language.tsx';
 
@@ -60,6 +61,7 @@ export function Readiness({ campaign, preview }: ReadinessProps) {
       <p class="small block-s">
         <a href={campaignPrintScreen(campaign)}>{text.comparePrint}</a>
       </p>
+      <AdjustedUnits preview={preview} />
       <AnswersBehind surveys={preview.surveys} text={text} />
     </section>
   );

@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
 import { formatInstant } from '../format.ts';
 import { assessmentScreen, assessmentsScreen } from './addresses.ts';
+import { AdjustmentList } from './adjustment-list.tsx';
 import { type AssessmentList, answerOf, assessments, office, type ScoreChange } from './api.ts';
 import { StagePoints } from './assessment-compare.tsx';
 import './assessment.css';
@@ -96,8 +97,15 @@ function ChangeLine({ campaign, change, decide }: ChangeLineProps) {
     <li class="change">
       <p>
         <a href={assessmentScreen(campaign, change.unit.code)}>{say(change.unit.name, lang)}</a> ·{' '}
-        {change.criterion}: <StagePoints entry={change.before} /> → <StagePoints entry={change.after} />
+        {change.score && (
+          <>
+            {change.score.criterion}: <StagePoints entry={change.score.before} /> →{' '}
+            <StagePoints entry={change.score.after} />
+          </>
+        )}
+        {change.adjustments && text.adjustments}
       </p>
+      {change.adjustments && <AdjustmentsChanged {...change.adjustments} />}
       <p class="said">{change.reason}</p>
       <p class="small muted">
         {assessment.byAt(change.proposedBy, formatInstant(change.proposedAt, lang))}
@@ -126,5 +134,25 @@ function ChangeLine({ campaign, change, decide }: ChangeLineProps) {
         </p>
       )}
     </li>
+  );
+}
+
+/** The unit's whole list before and after: what is confirmed is the list. */
+function AdjustmentsChanged({ before, after }: NonNullable<ScoreChange['adjustments']>) {
+  const { words } = useLanguage();
+  const { changes: text } = words.staff.assessment;
+  const list = (own: typeof before) =>
+    own.length === 0 ? text.noAdjustments : <AdjustmentList adjustments={own} />;
+  return (
+    <dl class="stats">
+      <div>
+        <dt>{words.staff.publication.atProposal}</dt>
+        <dd>{list(before)}</dd>
+      </div>
+      <div>
+        <dt>{text.after}</dt>
+        <dd>{list(after)}</dd>
+      </div>
+    </dl>
   );
 }

@@ -33,6 +33,8 @@ export const assessmentEn: typeof assessmentVi = {
     'unknown-area': 'The framework has no area {area}.',
     'unknown-criterion': 'The framework has no criterion {criterion}.',
     'not-appraised': 'The appraisal of {unit} is not finished.',
+    'already-final':
+      'The scores of unit {unit} are final. To put number or day of the decision right, give a reason; scores change by two people.',
     'in-the-future': 'This day is still to come.',
     'not-later': 'The extension must end after the day set for all.',
     'not-explained':
@@ -250,6 +252,13 @@ export const assessmentEn: typeof assessmentVi = {
     title: 'Decision of the council',
     lead: 'With it the scores of these units are final: a change needs two people.',
     none: 'No unit has finished its appraisal.',
+    allFinal: 'The scores of all units are final.',
+    correct: 'Put number or day of a decision right',
+    correctLead:
+      'For a number or day that was typed wrong. No score changes; the old number and day stay in the audit trail with the reason.',
+    correctReason: 'Why it is put right',
+    correctSend: 'Put the decision right',
+    corrected: (units) => `The decision was put right for ${n(units)} ${units === 1 ? 'unit' : 'units'}.`,
     number: 'Number of the decision',
     day: 'Date',
     units: 'Units',
@@ -281,6 +290,9 @@ export const assessmentEn: typeof assessmentVi = {
     now: 'Present score',
     reason: 'Reason of the change',
     reasonHint: 'For example a document that came late, or a slip.',
+    adjustments: 'bonus and deduction',
+    noAdjustments: 'none',
+    after: 'Proposed',
     waitsForSecond: 'Waits for somebody else.',
     confirm: 'Confirm',
     refuse: 'Refuse',

@@ -33,6 +33,8 @@ export const assessmentVi = {
     'unknown-area': 'Bộ tiêu chí không có lĩnh vực {area}.',
     'unknown-criterion': 'Bộ tiêu chí không có tiêu chí {criterion}.',
     'not-appraised': 'Đơn vị {unit} chưa thẩm định xong.',
+    'already-final':
+      'Đơn vị {unit} đã chốt điểm. Muốn sửa số, ngày quyết định thì nêu lý do; muốn sửa điểm thì phải có hai người.',
     'in-the-future': 'Ngày này còn ở phía trước.',
     'not-later': 'Ngày gia hạn phải sau hạn chung.',
     'not-explained':
@@ -247,6 +249,13 @@ export const assessmentVi = {
     title: 'Quyết định của hội đồng',
     lead: 'Sau khi ghi, điểm của các đơn vị này được chốt: muốn sửa phải có hai người.',
     none: 'Chưa đơn vị nào thẩm định xong.',
+    allFinal: 'Mọi đơn vị đã chốt điểm.',
+    correct: 'Sửa số, ngày quyết định',
+    correctLead:
+      'Dùng khi ghi nhầm số hoặc ngày. Điểm không đổi; số, ngày cũ và lý do được giữ trong nhật ký.',
+    correctReason: 'Lý do sửa',
+    correctSend: 'Sửa quyết định',
+    corrected: (units: number) => `Đã sửa quyết định của ${n(units)} đơn vị.`,
     number: 'Số quyết định',
     day: 'Ngày',
     units: 'Đơn vị',
@@ -278,6 +287,9 @@ export const assessmentVi = {
     now: 'Điểm đang có',
     reason: 'Lý do sửa',
     reasonHint: 'Ví dụ: văn bản mới nhận, lỗi nhập điểm.',
+    adjustments: 'điểm thưởng, điểm trừ',
+    noAdjustments: 'không có',
+    after: 'Đề nghị',
     waitsForSecond: 'Chờ một người khác xác nhận.',
     confirm: 'Xác nhận',
     refuse: 'Từ chối',

@@ -161,6 +161,12 @@ export const campaignSettingsEn: typeof campaignSettingsVi = {
     removed: (unit) => `One was taken back for ${unit}.`,
     remove: 'Remove',
     none: 'No points have been given or taken yet.',
+    finalTitle: (unit) => `Propose other bonus or deduction points for ${unit}`,
+    finalLead:
+      'The scores of the unit are final, so this change needs a reason, and another person confirms it among the changes of final scores.',
+    finalReason: 'Why they change',
+    finalSend: 'Propose',
+    proposed: (unit) => `Proposed for ${unit}; another person must confirm it.`,
     capped: (total, cap) => `${total} in all, ${cap} count`,
     pointsWrong: 'Write a number above 0, such as 0.5.',
   },

@@ -159,6 +159,12 @@ export const campaignSettingsVi = {
     removed: (unit: string) => `Đã bỏ một khoản của ${unit}.`,
     remove: 'Bỏ',
     none: 'Chưa có khoản thưởng hay trừ nào.',
+    finalTitle: (unit: string) => `Đề nghị sửa điểm thưởng, điểm trừ của ${unit}`,
+    finalLead:
+      'Điểm của đơn vị đã chốt nên thay đổi này phải có lý do và một người khác xác nhận ở trang “Sửa điểm đã chốt”.',
+    finalReason: 'Lý do sửa',
+    finalSend: 'Gửi đề nghị',
+    proposed: (unit: string) => `Đã gửi đề nghị cho ${unit}; cần một người khác xác nhận.`,
     capped: (total: string, cap: string) => `cộng ${total}, tính ${cap}`,
     pointsWrong: 'Viết số điểm lớn hơn 0, ví dụ 0,5.',
   },

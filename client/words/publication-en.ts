@@ -108,6 +108,8 @@ export const publicationEn: typeof publicationVi = {
     'batch-open': 'Batch {number} of paper sheets is not closed.',
     'change-waiting':
       'A change of the score of {criterion} of unit {unit} waits for a second person to confirm or refuse it.',
+    'adjustment-waiting':
+      'A change of the points given to unit {unit} or taken from it waits for a second person to confirm or refuse it.',
   },
   readyTitle: 'Before publication',
   ready: 'Nothing is missing: every unit has an index, and no stage is unfinished.',
@@ -126,6 +128,7 @@ export const publicationEn: typeof publicationVi = {
   changesWaiting: (count) => `${counted(count, 'change', 'changes')} of scores waiting for a second person.`,
   printDifferent: (count) =>
     `${counted(count, 'printed value does', 'printed values do')} not fit the arithmetic.`,
+  adjustmentsTitle: 'Bonus and deduction',
   comparePrint: 'Compare with a printed table',
   answersTitle: 'Answers behind the result',
   answers: (title, count) => `${title}: ${counted(count, 'response', 'responses')}`,

@@ -109,6 +109,8 @@ export const publicationVi = {
     'batch-open': 'Lô phiếu giấy số {number} chưa chốt.',
     'change-waiting':
       'Tiêu chí {criterion} của đơn vị {unit} có đề nghị sửa điểm đang chờ người thứ hai xác nhận hoặc từ chối.',
+    'adjustment-waiting':
+      'Điểm thưởng, điểm trừ của đơn vị {unit} có đề nghị sửa đang chờ người thứ hai xác nhận hoặc từ chối.',
   },
   readyTitle: 'Trước khi công bố',
   ready: 'Không còn gì thiếu: mọi đơn vị có chỉ số và không bước nào dang dở.',
@@ -125,6 +127,7 @@ export const publicationVi = {
   changesWaiting: (count: number) =>
     `${n(count)} đề nghị sửa điểm đang chờ người thứ hai; xác nhận hoặc từ chối xong mới đề nghị công bố được.`,
   printDifferent: (count: number) => `${n(count)} giá trị in không khớp với phép tính.`,
+  adjustmentsTitle: 'Điểm thưởng, điểm trừ',
   comparePrint: 'Đối chiếu với bảng in',
   answersTitle: 'Phiếu khảo sát đứng sau kết quả',
   answers: (title: string, count: number) => `${title}: ${n(count)} phiếu`,

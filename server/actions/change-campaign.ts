@@ -3,6 +3,7 @@
  * classed. Each change names what it was made on; what somebody else changed meanwhile is not written over.
  */
 import { adjustmentsOf, type OwnAdjustment, putAdjustments } from '../../db/queries/adjustments.ts';
+import { lockAssessment } from '../../db/queries/assessments.ts';
 import {
   type CampaignHead,
   clearUnits,
@@ -27,6 +28,7 @@ import { countSubordinates } from '../core/count-subordinates.ts';
 import { fault } from '../core/fault-list.ts';
 import { invalidDefinition, Problem } from '../problem.ts';
 import { action } from './action.ts';
+import { proposeAdjustments } from './adjustment-change.ts';
 
 interface OfCampaign {
   readonly campaign: string;
@@ -169,24 +171,40 @@ export interface AdjustInput extends OfCampaign {
   readonly unit: string;
   readonly adjustments: readonly OwnAdjustment[];
   readonly seen: readonly OwnAdjustment[];
+  /** Why they change once the unit's scores are final: then another person confirms it. */
+  readonly reason?: string | undefined;
 }
 
-/** The points given to a unit and taken from it, each with its reason and document (domain §4). */
+/**
+ * The points given to a unit and taken from it, each with its reason and document (domain §4). Of a unit whose scores are
+ * final the change is proposed only. @returns the proposal's id, null where it is done
+ */
 export const adjustUnit = action({
   name: 'adjust-unit',
   unit: provinceOf,
-  run: async (trx, input: AdjustInput) => {
+  run: async (trx, input: AdjustInput, context) => {
     const campaign = await heldCampaign(trx, input.campaign);
     const { unit, adjustments } = input;
     const before = await adjustmentsOf(trx, campaign.id, unit);
     await demandUnchanged(trx, 'adjust-unit', input, before, input.seen);
     await checkSettings(trx, campaign, { adjustments: adjustments.map((one) => ({ ...one, unit })) });
+    const assessment = await lockAssessment(trx, campaign.id, unit);
+    if (assessment?.state === 'final') {
+      const change = { campaign: campaign.id, unit, adjustments: { before, after: adjustments } };
+      return {
+        before,
+        proposal: await proposeAdjustments(trx, { ...change, reason: input.reason }, context),
+      };
+    }
     await putAdjustments(trx, campaign.id, unit, adjustments);
-    return { before };
+    return { before, proposal: null };
   },
-  audit: (input, { before }) => ({
+  audit: (input, { before, proposal }) => ({
     subject: subjectOf(input),
-    details: { unit: input.unit, before, after: input.adjustments },
+    details: {
+      ...{ unit: input.unit, before, after: input.adjustments },
+      ...(proposal !== null && { proposal, reason: input.reason }),
+    },
   }),
 });
 

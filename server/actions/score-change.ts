@@ -15,6 +15,7 @@ import type { AssessedLeaf } from '../core/assessment-progress.ts';
 import { randomId } from '../environment.ts';
 import { Problem } from '../problem.ts';
 import { action } from './action.ts';
+import { type AdjustmentChange, applyAdjustments, isAdjustmentChange } from './adjustment-change.ts';
 import { type LeafInput, letStand, ofUnit } from './save-score.ts';
 import { faultPlaces, settled } from './write-score.ts';
 
@@ -74,6 +75,7 @@ async function standingToChange(
   if (state !== 'final')
     throw new Problem('assessment-locked', [{ field: criterion, code: 'not-final', values: {} }]);
   const waiting = (await listProposals(trx, campaign, 'change-score')).some(({ outcome, content }) => {
+    if (isAdjustmentChange(content)) return false;
     const change = content as ScoreChange;
     return outcome === null && change.unit === unit && change.criterion === criterion;
   });
@@ -88,7 +90,8 @@ export interface ScoreChangeDecision {
   readonly outcome: 'confirmed' | 'refused' | 'withdrawn';
 }
 
-const changeOf = (proposal: Proposal): ScoreChange => proposal.content as ScoreChange;
+const changeOf = ({ content }: Proposal): ScoreChange | AdjustmentChange =>
+  isAdjustmentChange(content) ? content : (content as ScoreChange);
 
 async function openProposal(
   trx: Writing,
@@ -106,7 +109,7 @@ export const confirmScoreChange = action({
     const proposal = await findProposal(trx, input.proposal);
     return proposal?.kind === 'change-score' ? changeOf(proposal).unit : null;
   },
-  run: async (trx, input, { environment, actor }): Promise<ScoreChange> => {
+  run: async (trx, input, { environment, actor }): Promise<ScoreChange | AdjustmentChange> => {
     const proposal = await openProposal(trx, input);
     const change = changeOf(proposal);
     const assessed = await lockAssessed(trx, input.campaign, change.unit, environment.now());
@@ -116,29 +119,36 @@ export const confirmScoreChange = action({
     const at = environment.now().toISOString();
     if (!(await decideProposal(trx, proposal.id, { outcome: input.outcome, by, at })))
       throw new Problem('proposal-decided');
-    if (input.outcome === 'confirmed') await applyChange(trx, assessed, proposal, by, at);
+    if (input.outcome === 'confirmed') {
+      if (isAdjustmentChange(change)) await applyAdjustments(trx, input.campaign, change);
+      else await applyChange(trx, assessed, { ...change, proposedBy: proposal.proposedBy }, by, at);
+    }
     return change;
   },
-  audit: ({ campaign, proposal, outcome }, { unit, criterion, before, after }) => ({
-    subject: `assessment ${campaign} ${unit}`,
-    details: { criterion, outcome, before: before.points, after: after.points, id: proposal },
+  audit: ({ campaign, proposal, outcome }, change) => ({
+    subject: `assessment ${campaign} ${change.unit}`,
+    details: { ...changedBy(change), outcome, id: proposal },
   }),
 });
+
+const changedBy = (change: ScoreChange | AdjustmentChange) =>
+  isAdjustmentChange(change)
+    ? change.adjustments
+    : { criterion: change.criterion, before: change.before.points, after: change.after.points };
 
 /** Lets the proposed score stand, with both names in the trail. @throws Problem `changed-meanwhile` */
 async function applyChange(
   trx: Writing,
   assessed: AssessedUnit,
-  proposal: Proposal,
+  { criterion, before, after, proposedBy }: ScoreChange & Pick<Proposal, 'proposedBy'>,
   confirmedBy: string,
   writtenAt: string,
 ): Promise<void> {
-  const { criterion, before, after } = changeOf(proposal);
   const leaf = leafOf(assessed, criterion);
   if (!isSameScore(standingOf(leaf), before)) throw new Problem('changed-meanwhile');
   const { campaign, unit } = assessed.assessment;
   const key = { campaign, unit, criterion, stage: 'council' as const };
-  const written = { entry: after, writtenBy: proposal.proposedBy, writtenAt };
+  const written = { entry: after, writtenBy: proposedBy, writtenAt };
   const seen = assessed.scores.find(
     (one) => one.criterion === criterion && one.stage === 'council',
   )?.revision;

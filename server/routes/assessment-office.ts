@@ -6,6 +6,7 @@ import { findFramework } from '../../db/queries/frameworks.ts';
 import { listProposals } from '../../db/queries/proposals.ts';
 import { unitNames } from '../../db/queries/units.ts';
 import { actorName } from '../access.ts';
+import { type AdjustmentChange, isAdjustmentChange } from '../actions/adjustment-change.ts';
 import { appraisersOf, assignAppraisers } from '../actions/assign-appraisers.ts';
 import { recordCouncil } from '../actions/record-council.ts';
 import { confirmScoreChange, proposeScoreChange, type ScoreChange } from '../actions/score-change.ts';
@@ -54,6 +55,8 @@ const council = createRoute({
   method: 'post',
   path: '/campaigns/{campaign}/council',
   summary: 'Record the decision of the council; the scores of these units are final with it',
+  description:
+    'With a reason and without scores it puts number and day right for units that are final already; the audit trail keeps what stood.',
   request: {
     params: campaignParam,
     ...takes(
@@ -67,6 +70,7 @@ const council = createRoute({
           )
           .max(2000)
           .optional(),
+        reason: z.string().max(2000).optional(),
       }),
     ),
   },
@@ -173,7 +177,8 @@ export function assessmentOfficeRoutes(parts: Parts) {
     })
     .openapi(council, async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };
-      return c.json(await recordCouncil.run(environment, signedInOf(c).actor, input), 200);
+      const { units, scores } = await recordCouncil.run(environment, signedInOf(c).actor, input);
+      return c.json({ units, scores }, 200);
     })
     .openapi(appraisers, async (c) => {
       const campaign = await campaignOf(c.req.valid('param').campaign);
@@ -200,16 +205,15 @@ export function assessmentOfficeRoutes(parts: Parts) {
       const campaign = await campaignOf(c.req.valid('param').campaign);
       const { actor } = await demandRight(c, parts, 'propose-score-change', campaign.province);
       const proposals = await listProposals(db, campaign.id, 'change-score');
-      const contents = proposals.map(({ content }) => content as ScoreChange);
+      const contents = proposals.map(({ content }) => content as ScoreChange | AdjustmentChange);
       const names = await unitNames(db, [...new Set(contents.map(({ unit }) => unit))]);
       const shown = proposals.map((proposal, at) => {
-        const { unit, criterion, before, after } = contents[at] as ScoreChange;
+        const change = contents[at] as ScoreChange | AdjustmentChange;
+        const { unit } = change;
         return {
           id: proposal.id,
           unit: { code: unit, name: { ...(names.get(unit) ?? { vi: unit }) } },
-          criterion,
-          before: plain(before),
-          after: plain(after),
+          ...shownChange(change),
           reason: proposal.reason,
           proposedBy: proposal.proposer,
           proposedAt: proposal.proposedAt,
@@ -233,6 +237,20 @@ export function assessmentOfficeRoutes(parts: Parts) {
 }
 
 export type AssessmentOfficeRoutes = ReturnType<typeof assessmentOfficeRoutes>;
+
+const shownChange = (change: ScoreChange | AdjustmentChange) =>
+  isAdjustmentChange(change)
+    ? {
+        score: null,
+        adjustments: {
+          before: change.adjustments.before.map((one) => ({ ...one })),
+          after: change.adjustments.after.map((one) => ({ ...one })),
+        },
+      }
+    : {
+        score: { criterion: change.criterion, before: plain(change.before), after: plain(change.after) },
+        adjustments: null,
+      };
 
 const plain = ({ inputs, ...entry }: ScoreEntry) => ({
   ...entry,

@@ -194,12 +194,26 @@ export const campaignsSchema = z.array(
   }),
 );
 
+const ofUnit = z.array(
+  z.object({
+    kind: z.enum(['bonus', 'deduction']),
+    points: z.string(),
+    reason: z.string(),
+    document: z.string(),
+  }),
+);
+
 export const changeSchema = z.object({
   id: z.string(),
   unit: z.object({ code: z.string(), name: textSchema }),
-  criterion: z.string(),
-  before: z.object(entryShape),
-  after: z.object(entryShape),
+  score: z
+    .object({ criterion: z.string(), before: z.object(entryShape), after: z.object(entryShape) })
+    .nullable()
+    .openapi({ description: 'Null where the points given to the unit change' }),
+  adjustments: z
+    .object({ before: ofUnit, after: ofUnit })
+    .nullable()
+    .openapi({ description: 'Points given to the unit and taken from it, before and after' }),
   reason: z.string(),
   proposedBy: z.string(),
   proposedAt: z.string(),

@@ -94,6 +94,7 @@ const settingsSchema = z
           .nullable()
           .openapi({ description: 'As given, or as what does not apply makes it' }),
         inUse: z.boolean(),
+        final: z.boolean().openapi({ description: 'What stands changes by two people only' }),
         ...lasting,
       }),
     ),
@@ -203,16 +204,31 @@ export const adjust = createRoute({
   method: 'put',
   path: '/campaigns/{campaign}/adjustments/{unit}',
   summary: 'Points given to a unit and taken from it',
+  description:
+    'Of a unit whose scores are final the change is proposed, with its reason, and another person confirms it among the changes of scores.',
   request: {
     params: param.params.extend({ unit: code }),
     ...takes(
       z.strictObject({
         adjustments: z.array(adjustmentSchema).max(100),
         seen: z.array(adjustmentSchema).max(100),
+        reason: z
+          .string()
+          .max(2000)
+          .optional()
+          .openapi({ description: 'Needed once the scores of the unit are final' }),
       }),
     ),
   },
-  responses: { 200: answers(done, 'Recorded'), ...problemResponses },
+  responses: {
+    200: answers(
+      z.object({
+        proposal: z.string().nullable().openapi({ description: 'Waits for a second person; null: done' }),
+      }),
+      'Recorded or proposed',
+    ),
+    ...problemResponses,
+  },
 });
 
 export const subordinates = createRoute({

@@ -88,11 +88,9 @@ export function campaignSettingRoutes({ environment, ...parts }: Parts) {
       return c.json(await changeUnits.run(environment, signedInOf(c).actor, input), 200);
     })
     .openapi(adjust, async (c) => {
-      await adjustUnit.run(environment, signedInOf(c).actor, {
-        ...c.req.valid('param'),
-        ...c.req.valid('json'),
-      });
-      return c.json({ done: true as const }, 200);
+      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      const { proposal } = await adjustUnit.run(environment, signedInOf(c).actor, input);
+      return c.json({ proposal }, 200);
     })
     .openapi(subordinates, async (c) => {
       const input = { campaign: c.req.valid('param').campaign, ...c.req.valid('json') };

@@ -51,6 +51,17 @@ const previewSchema = z
     ranking: z
       .enum(['all', 'groups', 'class-first'])
       .openapi({ description: 'Ranked all together, each group by itself, or by class before index' }),
+    adjustments: z
+      .array(
+        z.object({
+          unit: z.string(),
+          kind: z.enum(['bonus', 'deduction']),
+          points: z.string(),
+          reason: z.string(),
+          document: z.string(),
+        }),
+      )
+      .openapi({ description: 'Points given and taken outside the tree' }),
     meanIndex: z.string().nullable(),
     classes: z.array(z.object({ name: textSchema, units: z.number() })),
     standing: z

@@ -429,7 +429,28 @@ onBothDatabases('an assessment', (database) => {
     // 6.05 − 0.2.
     expect(await resultOf(at)).toMatchObject({ points: '5.85' });
     expect((await assessor(at.first, at.campaign).save('round-2', '1.1', points('2'))).status).toBe(409);
-    expect((await decide(at.publisher, at.campaign)).status).toBe(409);
+    const again = (await (await decide(at.publisher, at.campaign)).json()) as Told;
+    expect([again.code, again.errors[0]]).toMatchObject([
+      'assessment-locked',
+      { code: 'already-final', sentence: expect.stringContaining(`Đơn vị ${UNIT} đã chốt điểm`) },
+    ]);
+    // A number typed wrong is put right with its reason; the trail of staff keeps what stood.
+    const right = { number: '6/QĐ', reason: 'Ghi nhầm số' };
+    expect((await decide(at.publisher, at.campaign, { ...right, scores })).status).toBe(409);
+    expect((await decide(at.publisher, at.campaign, right)).status).toBe(200);
+    const { decision } = (await read(at.officer, at.campaign)) as unknown as { decision: object };
+    expect(decision).toEqual({ number: '6/QĐ', day: '2026-06-15' });
+    const line = await at.world.db
+      .selectFrom('audit')
+      .select('details')
+      .orderBy('id', 'desc')
+      .executeTakeFirst();
+    expect(JSON.parse(line?.details ?? '{}')).toMatchObject({
+      number: '6/QĐ',
+      reason: 'Ghi nhầm số',
+      before: [{ unit: UNIT, number: '5/QĐ', day: '2026-06-15' }],
+    });
+    expect(await resultOf(at)).toMatchObject({ points: '5.85' });
     expect(stagesOf(await read(at.officer, at.campaign), '1.1')).toEqual(['self', 'round-1', 'council']);
   });
 
@@ -481,6 +502,45 @@ onBothDatabases('an assessment', (database) => {
       expect((await by.request('POST', `${url}/${next.id}`, { outcome })).status).toBe(200);
     }
     expect((await resultOf(at))?.points).toBe('5.95');
+  });
+
+  test('points given to a final unit change only by two people, and the publisher who confirms reads them', async () => {
+    const at = await office(database);
+    const own = (points: string) => ({ kind: 'bonus', points, reason: 'Sáng kiến', document: 'QĐ 1/2026' });
+    const path = `/api/v1/campaigns/${at.campaign}/adjustments/${UNIT}`;
+    const put = async (adjustments: object[], seen: object[], reason?: string) => {
+      const response = await at.publisher.request('PUT', path, { adjustments, seen, reason });
+      return { status: response.status, body: (await response.json()) as Told & { proposal: string | null } };
+    };
+    expect(await put([own('0.5')], [])).toMatchObject({ status: 200, body: { proposal: null } });
+    await final(at);
+    expect((await resultOf(at))?.points).toBe('6.55');
+    expect(await put([own('1')], [own('0.5')])).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'reason', code: 'required' }] },
+    });
+    const { proposal } = (await put([own('1')], [own('0.5')], 'Ghi nhầm')).body;
+    expect((await resultOf(at))?.points).toBe('6.55');
+    expect((await put([], [own('0.5')], 'Lần nữa')).body.errors[0]?.sentence).toContain('đang chờ');
+    const url = `/api/v1/campaigns/${at.campaign}/score-changes`;
+    const decideOn = (by: Member) => by.request('POST', `${url}/${proposal}`, { outcome: 'confirmed' });
+    expect((await decideOn(at.publisher)).status).toBe(403);
+    const another = await member(at.world, [{ role: 'publisher', unit: 'TT' }]);
+    const { changes } = (await (await another.request('GET', url)).json()) as { changes: object[] };
+    expect(changes).toMatchObject([
+      {
+        score: null,
+        adjustments: { before: [own('0.5')], after: [own('1')] },
+        reason: 'Ghi nhầm',
+        proposedBy: at.publisher.username,
+      },
+    ]);
+    expect((await decideOn(another)).status).toBe(200);
+    expect((await resultOf(at))?.points).toBe('7.05');
+    const preview = await another.request('GET', `/api/v1/campaigns/${at.campaign}/preview`);
+    expect(((await preview.json()) as { adjustments: object[] }).adjustments).toEqual([
+      { unit: UNIT, ...own('1') },
+    ]);
   });
 
   test('what a publisher declares not applicable is scored by nobody, and the scale follows', async () => {

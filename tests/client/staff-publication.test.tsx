@@ -45,6 +45,7 @@ const preview: Preview = {
   unchanged: false,
   running: [],
   pending: [],
+  adjustments: [],
   unfinished: [],
   changesWaiting: 0,
   surveys: [],

@@ -86,7 +86,10 @@ export async function contrastFindings(page: Page): Promise<string[]> {
   return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.target.join(' ')}: ${node.html}`));
 }
 
-/** Whether something is wider than the screen, so that the page scrolls sideways. */
+/** How far something is wider than the screen, so that the page scrolls sideways, or an open dialog does. */
 export async function sidewaysOverflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(() => {
+    const boxes = [document.documentElement, ...document.querySelectorAll('dialog[open]')];
+    return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+  });
 }

@@ -15,6 +15,7 @@ import { FileButton } from './parts/file-button.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { useWrongFocus } from './parts/wrong-focus.ts';
+import { useLoad } from './use-load.ts';
 import { useSend } from './use-send.ts';
 
 interface FrameworkDialogProps {
@@ -22,7 +23,7 @@ interface FrameworkDialogProps {
   onClose(): void;
 }
 
-type Start = 'blank' | 'version' | 'file';
+type Start = 'blank' | 'version' | 'shipped' | 'file';
 
 /** Classes as most provinces have them (domain §4); data like all the rest, to be changed in the editor. */
 const BANDS: Framework['bands'] = [
@@ -41,19 +42,25 @@ const blank = (title: string): Omit<Framework, 'id' | 'version'> => ({
   criteria: [{ code: '1', parent: null, name: { vi: '' }, kind: 'appraisal', max: '' }],
 });
 
+/** Named with where it is from: two titles of what ships do not say it. */
+const shippedName = (id: string, names: Readonly<Record<string, string>>) =>
+  Object.entries(names).find(([known]) => known === id)?.[1];
+
 const isId = (id: string) => /^[a-z0-9][a-z0-9_-]{0,79}$/.test(id);
 
 /** Where owner null stands for everybody, a list of choices needs a word. */
 const EVERYBODY = '*';
 
-/** A new draft: from nothing, an earlier year's version, or a file. */
+/** A new draft: from nothing, an earlier year's version, what ships with the product, or a file. */
 export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
   const { lang, words } = useLanguage();
   const { dialog: text, version } = words.staff.frameworks;
   const { route } = useLocation();
   const flash = useFlash();
-  const [start, setStart] = useState<Start>(list.frameworks.length > 0 ? 'version' : 'blank');
+  const [start, setStart] = useState<Start>(list.frameworks.length > 0 ? 'version' : 'shipped');
   const [earlier, setEarlier] = useState(0);
+  const [shippedAt, setShippedAt] = useState(0);
+  const ships = useLoad('shipped frameworks', () => answerOf(frameworks.frameworks.shipped.$get()));
   const [file, setFile] = useState<{ name: string; framework: Framework } | null>(null);
   const [title, setTitle] = useState('');
   const [typedId, setTypedId] = useState<string | null>(null);
@@ -61,10 +68,11 @@ export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
   const [faults, setFaults] = useState<{ title?: string; id?: string; file?: string }>({});
   const form = useWrongFocus(faults);
   const { busy, trouble, run } = useSend();
-  const from =
-    start === 'version' ? list.frameworks[earlier] : start === 'file' ? file?.framework : undefined;
+  const shipped: Framework | undefined = ships.data?.frameworks[shippedAt];
+  const from = { blank: undefined, version: list.frameworks[earlier], shipped, file: file?.framework }[start];
   const shownTitle = title || (from ? from.title.vi : '');
-  const id = typedId ?? (from ? from.id : slugOf(shownTitle));
+  // What ships is another province's: the office's own framework has an id of its own.
+  const id = typedId ?? (from && start !== 'shipped' ? from.id : slugOf(shownTitle));
   const take = (chosen: File) =>
     run(async () => {
       const framework = await readFrameworkFile(chosen);
@@ -74,8 +82,8 @@ export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
   /** What the draft begins with. */
   const beginning = async (): Promise<Omit<Framework, 'id' | 'version'>> => {
     if (start === 'blank') return blank(shownTitle);
-    if (start === 'file' && file)
-      return { ...file.framework, title: { ...file.framework.title, vi: shownTitle } };
+    const whole = start === 'file' ? file?.framework : start === 'shipped' ? shipped : undefined;
+    if (whole) return { ...whole, title: { ...whole.title, vi: shownTitle } };
     const chosen = list.frameworks[earlier];
     const param = { framework: chosen?.id ?? '', version: String(chosen?.version ?? '') };
     const { framework } = await answerOf(frameworks.frameworks[':framework'][':version'].$get({ param }));
@@ -85,6 +93,7 @@ export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
     event.preventDefault();
     const found = {
       ...(start === 'file' && !file ? { file: text.fileMissing } : {}),
+      ...(start === 'shipped' && !shipped ? { title: text.missing } : {}),
       ...(shownTitle.trim() === '' ? { title: text.missing } : {}),
       ...(isId(id) ? {} : { id: text.idWrong }),
     };
@@ -98,8 +107,9 @@ export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
       route(frameworkScreen(made.id, made.version));
     });
   };
-  const starts =
-    list.frameworks.length > 0 ? text.starts : { blank: text.starts.blank, file: text.starts.file };
+  const { version: ofVersion, ...others } = text.starts;
+  const starts: Partial<Record<Start, string>> =
+    list.frameworks.length > 0 ? { version: ofVersion, ...others } : others;
   return (
     <Dialog title={text.title} onClose={onClose}>
       <form class="fields" onSubmit={send} ref={form} noValidate>
@@ -124,6 +134,21 @@ export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
             )}
             onChoose={(at) => setEarlier(Number(at))}
           />
+        )}
+        {start === 'shipped' && (
+          <>
+            <TroubleNotice trouble={ships.trouble} />
+            <ChoiceField
+              label={text.shipped}
+              name="shipped"
+              value={String(shippedAt)}
+              choices={(ships.data?.frameworks ?? []).map(
+                ({ id: known, title: name }: Framework, at) =>
+                  [String(at), shippedName(known, text.shippedNames) ?? say(name, lang)] as const,
+              )}
+              onChoose={(at) => setShippedAt(Number(at))}
+            />
+          </>
         )}
         {start === 'file' && (
           <div class="stack-s">

@@ -33,8 +33,19 @@ export const frameworksEn: typeof frameworksVi = {
   dialog: {
     title: 'Make a framework',
     from: 'Start from',
-    starts: { blank: 'nothing', version: 'a version that is here', file: 'an Excel or JSON file' },
+    starts: {
+      version: 'a version that is here',
+      shipped: 'one that ships with the product',
+      blank: 'nothing',
+      file: 'an Excel or JSON file',
+    },
     earlier: 'Version',
+    shipped: 'What ships',
+    shippedNames: {
+      'dien-bien-2022-procedure': '9 indicators of procedure handling (Điện Biên 2022)',
+      'dien-bien-2020': 'Provincial administrative-reform index (Điện Biên 2020)',
+      'lai-chau-departments': 'Administrative-reform index of departments (Lai Châu)',
+    },
     choose: 'Choose a file',
     chosen: (name) => `${name} was read.`,
     name: 'Title',

@@ -5,7 +5,7 @@ const n = (count: number) => formatCount(count, 'vi');
 
 export const frameworksVi = {
   title: 'Bộ tiêu chí',
-  none: 'Chưa có bộ tiêu chí nào. Tạo một bộ mới, hoặc nhập tệp.',
+  none: 'Chưa có bộ tiêu chí nào. Tạo từ một bộ có sẵn, từ trang trắng, hoặc nhập tệp.',
   noneRead: 'Chưa có bộ tiêu chí nào. Bộ tiêu chí hiện ở đây sau khi người công bố kết quả tạo.',
   name: 'Bộ tiêu chí',
   version: (version: number) => `bản ${n(version)}`,
@@ -32,11 +32,18 @@ export const frameworksVi = {
     title: 'Tạo bộ tiêu chí',
     from: 'Bắt đầu từ',
     starts: {
-      blank: 'trang trắng',
       version: 'một bản đã có',
+      shipped: 'một bộ có sẵn',
+      blank: 'trang trắng',
       file: 'tệp Excel hoặc JSON',
     },
     earlier: 'Bản đã có',
+    shipped: 'Bộ có sẵn',
+    shippedNames: {
+      'dien-bien-2022-procedure': '9 chỉ số giải quyết thủ tục hành chính (Điện Biên 2022)',
+      'dien-bien-2020': 'Chỉ số cải cách hành chính cấp tỉnh (Điện Biên 2020)',
+      'lai-chau-departments': 'Chỉ số cải cách hành chính các sở, ban, ngành (Lai Châu)',
+    },
     choose: 'Chọn tệp',
     chosen: (name: string) => `Đã đọc ${name}.`,
     name: 'Tên',

@@ -58,6 +58,16 @@ export const list = createRoute({
   },
 });
 
+export const shipped = createRoute({
+  method: 'get',
+  path: '/frameworks/shipped',
+  summary: 'Frameworks that ship with the product, to begin a draft with',
+  responses: {
+    200: answers(z.object({ frameworks: z.array(frameworkSchema) }), 'As provinces published them'),
+    ...problemResponses,
+  },
+});
+
 export const forms = createRoute({
   method: 'get',
   path: '/frameworks/forms',

@@ -25,6 +25,7 @@ import type { Parts } from '../parts.ts';
 import { invalidDefinition, Problem } from '../problem.ts';
 import { readFrameworkSheet } from '../read-framework-sheet.ts';
 import { readWorkbook } from '../read-workbook.ts';
+import { shippedFrameworks } from '../sample/shipped-frameworks.ts';
 import {
   changes,
   create,
@@ -36,6 +37,7 @@ import {
   remove,
   save,
   sheet,
+  shipped,
   WORKBOOK,
 } from './framework-declarations.ts';
 
@@ -88,6 +90,10 @@ export function frameworkRoutes({ environment }: Parts) {
     .openapi(forms, async (c) => {
       demandSomewhere(c, 'list-frameworks');
       return c.json({ forms: (await storedForms()).map(formChoice) }, 200);
+    })
+    .openapi(shipped, (c) => {
+      demandSomewhere(c, 'list-frameworks');
+      return c.json({ frameworks: shippedFrameworks() }, 200);
     })
     .openapi(one, async (c) => {
       const { actor } = demandSomewhere(c, 'list-frameworks');

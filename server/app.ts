@@ -77,6 +77,7 @@ import { surveyRoutes } from './routes/surveys.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { unitDashboardRoutes } from './routes/unit-dashboards.ts';
 import { unitMappingRoutes } from './routes/unit-mappings.ts';
+import { unitRoutes } from './routes/units.ts';
 import { whatIfRoutes } from './routes/what-if.ts';
 import { yearRoutes } from './routes/years.ts';
 
@@ -164,6 +165,7 @@ export function createApp(parts: Parts) {
   app.route(API, comparisonRoutes(parts));
   app.route(API, yearRoutes(parts));
   app.route(API, unitMappingRoutes(parts));
+  app.route(API, unitRoutes(parts));
   app.route(API, whatIfRoutes(parts));
   app.route(API, planRoutes(parts));
   app.route(API, provinceRoutes(parts));

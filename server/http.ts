@@ -61,6 +61,7 @@ function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
     ...words.staff.reports.places,
     ...words.staff.signatures.places,
     ...words.staff.plans.places,
+    ...words.staff.unitList.places,
   };
   const told = Object.entries(sayings).find(([code]) => code === place.code)?.[1];
   if (told !== undefined && place.values) return fill(told, written(place.values, lang));

@@ -22,6 +22,9 @@ export const compareYearsScreen = (earlier: string, later: string, unit = '') =>
   `${COMPARE}?${new URLSearchParams({ kieu: 'nam', trai: earlier, phai: later, ...(unit && { 'don-vi': unit }) })}`;
 export const SURVEYS = `${STAFF}/khao-sat`;
 export const OPEN_SURVEY = `${STAFF}/mo-khao-sat`;
+/** For a quarter of the rating: `dot` its campaign, `quy` the quarter. */
+export const openQuarterSurvey = (campaign: string, quarter: number) =>
+  `${OPEN_SURVEY}?${new URLSearchParams({ dot: campaign, quy: String(quarter) })}`;
 export const PAPER = `${STAFF}/phieu-giay`;
 /** A batch of sheets; a sheet by its serial. */
 export const batchScreen = (campaign: string, batch: number) =>
@@ -37,6 +40,8 @@ export const REPORTS = `${STAFF}/bao-cao`;
 export const SIGNATURES = `${STAFF}/chu-ky-so`;
 export const OUTBOX = `${STAFF}/nap-phieu`;
 export const IMPORTS = `${STAFF}/nhap-tep`;
+/** Units with the names that find them. */
+export const UNIT_LIST = `${STAFF}/danh-sach-don-vi`;
 export const KIOSKS = `${STAFF}/may-tai-quay`;
 export const ACCOUNTS = `${STAFF}/tai-khoan`;
 export const AUDIT = `${STAFF}/nhat-ky`;

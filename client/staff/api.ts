@@ -46,6 +46,7 @@ import type { SurveyRoutes } from '../../server/routes/surveys.ts';
 import type { TokenRoutes } from '../../server/routes/tokens.ts';
 import type { UnitDashboardRoutes } from '../../server/routes/unit-dashboards.ts';
 import type { UnitMappingRoutes } from '../../server/routes/unit-mappings.ts';
+import type { UnitRoutes } from '../../server/routes/units.ts';
 import type { WhatIfRoutes } from '../../server/routes/what-if.ts';
 import type { YearRoutes } from '../../server/routes/years.ts';
 import type { YearsView } from '../../server/years-view.ts';
@@ -142,6 +143,7 @@ export const unitPages = hc<UnitDashboardRoutes>(BASE, options);
 export const comparisons = hc<ComparisonRoutes>(BASE, options);
 export const years = hc<YearRoutes>(BASE, options);
 export const unitMappings = hc<UnitMappingRoutes>(BASE, options);
+export const units = hc<UnitRoutes>(BASE, options);
 export const whatIfs = hc<WhatIfRoutes>(BASE, options);
 export const kiosks = hc<KioskRoutes>(BASE, options);
 export const sealed = hc<OutboxRoutes>(BASE, options);
@@ -220,6 +222,8 @@ export type UnitPage = UnitDashboard & {
 /** Two years cross as they are; the client's reading of JSON types loses what is read-only in them. */
 export type YearsPage = YearsView;
 export type UnitMappings = Answer<(typeof unitMappings)['unit-mappings']['$get']>;
+export type ListedUnits = Answer<typeof units.units.$get>;
+export type ListedUnit = ListedUnits['units'][number];
 export type MappingLine = UnitMappings['rows'][number];
 export type Tried = Answer<(typeof whatIfs.results)[':campaign']['units'][':unit']['what-if']['$post']>;
 export type Compared = Answer<typeof comparisons.comparisons.$get>;
@@ -227,6 +231,7 @@ export type CompareChoices = Answer<typeof comparisons.comparisons.choices.$get>
 export type Kiosks = Answer<typeof kiosks.kiosks.$get>;
 export type Kiosk = Kiosks['kiosks'][number];
 export type Survey = Answer<typeof surveys.surveys.$get>['surveys'][number];
+export type SurveyChoices = Answer<(typeof surveys)['survey-choices']['$get']>;
 export type Tally = Answer<(typeof surveys.surveys)[':survey']['tally']['$get']>;
 export type Arrivals = Answer<(typeof surveys.surveys)[':survey']['arrivals']['$get']>;
 export type Overview = Answer<typeof provinces.overview.$get>;

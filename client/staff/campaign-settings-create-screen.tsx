@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Policies } from '../../server/core/campaign.ts';
 import { say } from '../../survey-forms/form.ts';
-import { CAMPAIGNS, FRAMEWORKS, IMPORTS, settingsScreen } from './addresses.ts';
+import { CAMPAIGNS, FRAMEWORKS, settingsScreen, UNIT_LIST } from './addresses.ts';
 import {
   answerOf,
   type CampaignChoices,
@@ -71,7 +71,7 @@ export function NoUnits() {
   return (
     <p class="empty">
       {words.staff.campaignSettings.head.noProvince}{' '}
-      {mayAny(session, ['import-units']) && <a href={IMPORTS}>{words.staff.imports.title}</a>}
+      {mayAny(session, ['import-units']) && <a href={UNIT_LIST}>{words.staff.unitList.title}</a>}
     </p>
   );
 }

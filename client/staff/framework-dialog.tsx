@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Framework } from '../../server/core/framework.ts';
-import { say } from '../../survey-forms/form.ts';
+import { type Lang, say } from '../../survey-forms/form.ts';
 import { frameworkScreen } from './addresses.ts';
 import { answerOf, type FrameworkList, frameworks } from './api.ts';
 import { useFlash } from './flash.ts';
@@ -42,9 +42,17 @@ const blank = (title: string): Omit<Framework, 'id' | 'version'> => ({
   criteria: [{ code: '1', parent: null, name: { vi: '' }, kind: 'appraisal', max: '' }],
 });
 
-/** Named with where it is from: two titles of what ships do not say it. */
-const shippedName = (id: string, names: Readonly<Record<string, string>>) =>
-  Object.entries(names).find(([known]) => known === id)?.[1];
+/** Where what ships was published: their titles do not all say it. */
+const PUBLISHED_IN: Readonly<Record<string, string>> = {
+  'dien-bien-2022-procedure': 'Điện Biên 2022',
+  'dien-bien-2020': 'Điện Biên 2020',
+  'lai-chau-departments': 'Lai Châu',
+};
+
+function shippedName({ id, title }: Framework, names: Readonly<Record<string, string>>, lang: Lang): string {
+  const place = PUBLISHED_IN[id];
+  return place === undefined ? say(title, lang) : `${names[id] ?? say(title, lang)} (${place})`;
+}
 
 const isId = (id: string) => /^[a-z0-9][a-z0-9_-]{0,79}$/.test(id);
 
@@ -143,8 +151,7 @@ export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
               name="shipped"
               value={String(shippedAt)}
               choices={(ships.data?.frameworks ?? []).map(
-                ({ id: known, title: name }: Framework, at) =>
-                  [String(at), shippedName(known, text.shippedNames) ?? say(name, lang)] as const,
+                (one: Framework, at) => [String(at), shippedName(one, text.shippedNames, lang)] as const,
               )}
               onChoose={(at) => setShippedAt(Number(at))}
             />

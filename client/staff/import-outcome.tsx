@@ -129,7 +129,7 @@ function FaultRow({ place, number }: { readonly place: Place; readonly number: n
       </th>
       <td>
         {meaning && <span class="under">{meaning}</span>}
-        <span class={meaning ? 'under small muted' : 'under'} lang="en">
+        <span class={meaning ? 'under small muted' : 'under'} lang={meaning ? 'en' : undefined}>
           {place.sentence}
         </span>
       </td>

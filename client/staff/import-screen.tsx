@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Operation } from '../../server/access.ts';
-import { CAMPAIGNS, OPEN_SURVEY } from './addresses.ts';
+import { CAMPAIGNS, OPEN_SURVEY, UNIT_LIST } from './addresses.ts';
 import { answerOf, campaigns } from './api.ts';
 import { type Checked, ImportOutcome } from './import-outcome.tsx';
 import { useLanguage } from './language.tsx';
@@ -25,12 +25,17 @@ export function ImportScreen() {
   const { imports } = words.staff;
   const [checked, setChecked] = useState<Checked | null>(null);
   const kinds = KINDS.filter((kind) => mayAny(session, [OPERATION[kind]]));
+  const units = mayAny(session, ['import-units', 'import-dossiers']) && (
+    <a class="button quiet" href={UNIT_LIST}>
+      {words.staff.unitList.title}
+    </a>
+  );
   const take = async (file: File) => {
     setChecked({ is: 'reading', name: file.name });
     setChecked(await importFile(file, session));
   };
   return (
-    <Screen title={imports.title}>
+    <Screen title={imports.title} actions={units}>
       <p>{imports.lead}</p>
       <p class="muted">
         {imports.mayImport(kinds.map((kind) => imports.kinds[kind]).join(', '))} {imports.order}

@@ -31,6 +31,7 @@ import {
   SHEET_IMPORTS,
   SIGNATURES,
   SURVEYS,
+  UNIT_LIST,
   UNIT_MAPPINGS,
   UNITS,
   YEARS,
@@ -121,6 +122,10 @@ const ReportScreen = later('report-screen', async () => (await import('./report-
 const SignaturesScreen = later(
   'signatures-screen',
   async () => (await import('./signatures-screen.tsx')).SignaturesScreen,
+);
+const UnitListScreen = later(
+  'unit-list-screen',
+  async () => (await import('./unit-list-screen.tsx')).UnitListScreen,
 );
 const UnitMappingScreen = later(
   'unit-mapping-screen',
@@ -343,6 +348,12 @@ export const SCREENS: readonly ScreenEntry[] = [
     section: 'imports',
     operations: ['import-units', 'import-form', 'import-framework', 'import-campaign'],
     component: ImportScreen,
+  },
+  {
+    path: UNIT_LIST,
+    section: 'imports',
+    operations: ['import-units', 'import-dossiers'],
+    component: UnitListScreen,
   },
   { path: KIOSKS, section: 'kiosks', operations: ['list-kiosks'], component: KiosksScreen },
   { path: ACCOUNTS, section: 'accounts', operations: ['list-accounts'], component: AccountsScreen },

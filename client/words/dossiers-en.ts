@@ -14,7 +14,8 @@ export const dossiersEn: typeof dossiersVi = {
     'before-receipt': 'Before the day of receipt ({limit}).',
     'procedure-unknown':
       'The register of procedures has no such code. Correct it, or bring the new register.',
-    'unit-unknown': 'No agency has this code or name. Correct it, or add the spelling to the list of units.',
+    'unit-unknown':
+      'No agency has this code or name. Correct it, or ask a publisher or administrator to add the spelling to the “List of units” (under Import).',
     'unit-name-shared': 'Several agencies have this name. Write the code.',
     'pause-unreadable':
       'The pauses cannot be read. Write pairs of the day it stopped and the day it went on, as 03/01/2026 – 05/01/2026; 10/01/2026 – 12/01/2026.',

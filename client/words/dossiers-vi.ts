@@ -14,7 +14,7 @@ export const dossiersVi = {
     'before-receipt': 'Trước ngày tiếp nhận ({limit}).',
     'procedure-unknown': 'Mã này không có trong danh mục thủ tục. Hãy sửa mã, hoặc nạp danh mục mới.',
     'unit-unknown':
-      'Không có cơ quan nào mang mã hoặc tên này. Hãy sửa, hoặc thêm tên gọi khác ở danh sách đơn vị.',
+      'Không có cơ quan nào mang mã hoặc tên này. Hãy sửa, hoặc nhờ người công bố, quản trị thêm tên gọi khác ở “Danh sách đơn vị” (mục Nhập tệp).',
     'unit-name-shared': 'Nhiều cơ quan cùng tên này. Hãy ghi mã.',
     'pause-unreadable':
       'Không đọc được các lần tạm dừng. Viết từng cặp ngày dừng và ngày tiếp tục, như 03/01/2026 – 05/01/2026; 10/01/2026 – 12/01/2026.',

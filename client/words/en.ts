@@ -19,6 +19,7 @@ import { resultFiltersEn } from './result-filters-en.ts';
 import { signaturesEn } from './signatures-en.ts';
 import { figureEn, surveyResultsEn } from './survey-results-en.ts';
 import { unitDashboardEn } from './unit-dashboard-en.ts';
+import { unitListEn } from './unit-list-en.ts';
 import type { Words } from './vi.ts';
 import { yearsEn } from './years-en.ts';
 
@@ -962,7 +963,7 @@ export const en: Words = {
       years: 'Years',
       campaigns: 'Campaigns',
       assessments: 'Assessment',
-      ratings: 'Procedures',
+      ratings: 'Procedure ratings',
       frameworks: 'Frameworks',
       plans: 'Plans',
       surveys: 'Surveys',
@@ -1120,7 +1121,12 @@ export const en: Words = {
       campaignHint: 'The answers count towards this campaign.',
       noCampaign: 'There is no campaign to open a survey for.',
       form: 'Form',
-      formHint: 'The id of an imported form, or one that comes with the system.',
+      formHint: 'Forms that come with the system, and those imported.',
+      chooseForm: 'choose a form…',
+      ratingTitle: (quarter, year) => `Slips on procedure handling, quarter ${quarter} of ${year}`,
+      unitsByName: 'Units of the campaign',
+      allUnits: (count) => `All units of the campaign (${n(count)})`,
+      someUnits: 'Choose units one by one',
       name: 'Name of the survey (Vietnamese)',
       nameEn: 'Name in English',
       id: 'Id of the survey',
@@ -2306,6 +2312,7 @@ export const en: Words = {
 
     assessment: assessmentEn,
     ratings: ratingsEn,
+    unitList: unitListEn,
     dossiers: dossiersEn,
     help: helpEn,
     plans: plansEn,

@@ -42,9 +42,9 @@ export const frameworksEn: typeof frameworksVi = {
     earlier: 'Version',
     shipped: 'What ships',
     shippedNames: {
-      'dien-bien-2022-procedure': '9 indicators of procedure handling (Điện Biên 2022)',
-      'dien-bien-2020': 'Provincial administrative-reform index (Điện Biên 2020)',
-      'lai-chau-departments': 'Administrative-reform index of departments (Lai Châu)',
+      'dien-bien-2022-procedure': '9 indicators of procedure handling',
+      'dien-bien-2020': 'Provincial administrative-reform index',
+      'lai-chau-departments': 'Administrative-reform index of departments',
     },
     choose: 'Choose a file',
     chosen: (name) => `${name} was read.`,

@@ -40,9 +40,9 @@ export const frameworksVi = {
     earlier: 'Bản đã có',
     shipped: 'Bộ có sẵn',
     shippedNames: {
-      'dien-bien-2022-procedure': '9 chỉ số giải quyết thủ tục hành chính (Điện Biên 2022)',
-      'dien-bien-2020': 'Chỉ số cải cách hành chính cấp tỉnh (Điện Biên 2020)',
-      'lai-chau-departments': 'Chỉ số cải cách hành chính các sở, ban, ngành (Lai Châu)',
+      'dien-bien-2022-procedure': '9 chỉ số giải quyết thủ tục hành chính',
+      'dien-bien-2020': 'Chỉ số cải cách hành chính cấp tỉnh',
+      'lai-chau-departments': 'Chỉ số cải cách hành chính các sở, ban, ngành',
     },
     choose: 'Chọn tệp',
     chosen: (name: string) => `Đã đọc ${name}.`,

@@ -27,7 +27,7 @@ export const helpEn: typeof helpVi = {
         'Hand out slips with a QR code, or batches of paper sheets to post offices: allot, hand out, count back, key, close.',
         'Read the “Ledger”: slips and sheets issued equal those used, expired, void or still valid. What does not fit is named.',
         'Settle what two clerks read differently under “Differences”.',
-        'Rate procedure handling under “Procedures”: import the register and the dossiers of the one-stop software, open the quarter, accept or return what agencies enter, then verify the whole quarter.',
+        'Rate procedure handling under “Procedure ratings”: import the register and the dossiers of the one-stop software, open the quarter, accept or return what agencies enter, then verify the whole quarter.',
       ],
     },
     'entry-clerk': {
@@ -45,7 +45,7 @@ export const helpEn: typeof helpVi = {
         'The line of totals tells what you have and what is missing. Hand in before the last day ends; afterwards self-scores do not change.',
         'When it comes back: read the remark on each criterion, explain, add documents, hand in again.',
         'Survey results of your unit appear after the survey has closed; while it runs you see how many answers came.',
-        'Each quarter, enter the indicators of your unit under “Procedures”, with a document. What comes back says why; points count once the control office has accepted them.',
+        'Each quarter, enter the indicators of your unit under “Procedure ratings”, with a document. What comes back says why; points count once the control office has accepted them.',
       ],
     },
     appraiser: {
@@ -80,7 +80,7 @@ export const helpEn: typeof helpVi = {
         'Create the framework from last year’s, edit it, read its check; then create the campaign with its units, policies and deadlines.',
         'Assign appraisers by area. When all units are final, record the council’s decision.',
         'Preview the result, compare it with print where there is one, then propose publication. A second person confirms; from then on it is only superseded by a revision with a reason.',
-        'Close a verified quarter of the rating under “Procedures”, and feed its share of agencies rated good or better to a criterion.',
+        'Close a verified quarter of the rating under “Procedure ratings”, and feed its share of agencies rated good or better to a criterion.',
       ],
     },
   },

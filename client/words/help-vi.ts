@@ -30,7 +30,7 @@ const guides: Readonly<Record<string, Guide>> = {
       'Phát phiếu có mã QR, hoặc phân lô phiếu giấy cho bưu điện: cấp số, giao, nhận lại, nhập, chốt lô.',
       'Xem “Sổ đối chiếu”: mã và phiếu phát ra phải bằng số đã dùng, hết hạn, hủy hoặc còn hiệu lực. Chỗ lệch được nêu tên.',
       'Giải quyết chỗ hai người nhập khác nhau ở mục “Sai lệch”.',
-      'Chấm điểm giải quyết thủ tục hành chính ở mục “Thủ tục”: nạp danh mục và hồ sơ của phần mềm một cửa, mở quý, chấp nhận hoặc trả lại điểm các cơ quan nhập, rồi xác nhận thẩm tra cả quý.',
+      'Chấm điểm giải quyết thủ tục hành chính ở mục “Chấm điểm thủ tục”: nạp danh mục và hồ sơ của phần mềm một cửa, mở quý, chấp nhận hoặc trả lại điểm các cơ quan nhập, rồi xác nhận thẩm tra cả quý.',
     ],
   },
   'entry-clerk': {
@@ -44,11 +44,11 @@ const guides: Readonly<Record<string, Guide>> = {
   'unit-officer': {
     lead: 'Tự chấm điểm cho đơn vị mình, nộp tài liệu kiểm chứng, giải trình sau vòng 1.',
     steps: [
-      'Vào “Chấm điểm”, mở phần của đơn vị. Nhập số liệu hoặc điểm, nêu cách tính, đính kèm tài liệu; mọi thay đổi được lưu ngay.',
+      'Vào “Đánh giá, thẩm định”, mở phần của đơn vị. Nhập số liệu hoặc điểm, nêu cách tính, đính kèm tài liệu; mọi thay đổi được lưu ngay.',
       'Dòng tổng cho biết điểm hiện có và những tiêu chí còn thiếu. Nộp trước hết ngày hạn; sau khi nộp, điểm tự chấm không đổi nữa.',
       'Khi hồ sơ được trả lại: đọc ý kiến của từng tiêu chí, giải trình và bổ sung tài liệu, rồi nộp lại.',
       'Kết quả khảo sát của đơn vị hiện ra sau khi khảo sát đóng; trong khi chạy chỉ thấy số phiếu đã đến.',
-      'Mỗi quý vào “Thủ tục”, nhập các chỉ số của đơn vị kèm tài liệu. Chỗ bị trả lại ghi rõ lý do; điểm được tính sau khi văn phòng kiểm soát chấp nhận.',
+      'Mỗi quý vào “Chấm điểm thủ tục”, nhập các chỉ số của đơn vị kèm tài liệu. Chỗ bị trả lại ghi rõ lý do; điểm được tính sau khi văn phòng kiểm soát chấp nhận.',
     ],
   },
   appraiser: {
@@ -83,7 +83,7 @@ const guides: Readonly<Record<string, Guide>> = {
       'Tạo bộ tiêu chí từ năm trước, sửa, xem phần kiểm tra; rồi tạo đợt đánh giá với danh sách đơn vị, chính sách và hạn từng bước.',
       'Phân công thẩm định theo lĩnh vực. Theo dõi đến khi mọi đơn vị đã chốt, ghi quyết định của hội đồng.',
       'Xem trước kết quả, đối chiếu với bảng in nếu có, rồi đề nghị công bố. Người thứ hai xác nhận; từ đó kết quả không sửa được nữa, chỉ có bản mới kèm lý do.',
-      'Chốt quý đã thẩm tra ở mục “Thủ tục”, rồi đưa tỷ lệ cơ quan xếp loại Tốt trở lên vào tiêu chí của chỉ số.',
+      'Chốt quý đã thẩm tra ở mục “Chấm điểm thủ tục”, rồi đưa tỷ lệ cơ quan xếp loại Tốt trở lên vào tiêu chí của chỉ số.',
     ],
   },
 };

@@ -9,9 +9,11 @@ export const ratingsEn: typeof ratingsVi = {
   title: 'Rating of procedure handling',
   lead: 'Each quarter every agency is rated by 9 indicators of at most 2 points, 18 points in all.',
   none: 'There is no year to rate yet.',
+  noneForUnit: 'No quarter has been opened for the unit yet.',
   noneCreate:
-    'Create a campaign with the framework of the nine indicators of procedure handling, codes 1 to 9; its quarters appear here.',
+    'Make a framework from “9 indicators of procedure handling”, which ships with the product, under Frameworks; then create the campaign of the year with it. Its quarters appear here.',
   noneWait: 'The quarters appear here when the publisher of the province creates the campaign of the year.',
+  noneOpened: 'No quarter of this year has been opened. The office of the province or a publisher opens one.',
   noneOwn: 'The quarters appear here when the office of the province opens the rating of the unit.',
   toCampaigns: 'To the campaigns',
   quarter: (quarter: number) => `Quarter ${quarter}`,
@@ -65,6 +67,8 @@ export const ratingsEn: typeof ratingsVi = {
     rulesFrom: (name) =>
       `It takes over the rating rules of ${name}, which are not the shipped ones. They can be changed once it is open.`,
     seeRules: 'See those rules',
+    openSurvey: 'Open a survey for this quarter',
+    surveysByOffice: 'The fieldwork manager opens surveys, under Surveys.',
     send: 'Open the quarter',
     done: (name: string) => `${name} is open.`,
   },
@@ -530,6 +534,9 @@ export const ratingsEn: typeof ratingsVi = {
     upload: 'Bring the register',
     layout:
       'CSV or JSON, one procedure a row. Columns: Code, Name, Field, Online (none, partial, full), Valid from, Valid to; the first two must be there. Brought again, a procedure of the same code follows the new file.',
+    template: 'Download a template (CSV)',
+    templateName: 'procedures-template.csv',
+    templateHeadings: ['Code', 'Name', 'Name in English', 'Field', 'Online', 'Valid from', 'Valid to'],
     choose: 'Choose a CSV or JSON file',
     drop: 'or drop a file here',
     wrongKind: 'Only .csv and .json files are taken.',

@@ -24,6 +24,7 @@ import { resultFiltersVi } from './result-filters-vi.ts';
 import { signaturesVi } from './signatures-vi.ts';
 import { figureVi, surveyResultsVi } from './survey-results-vi.ts';
 import { unitDashboardVi } from './unit-dashboard-vi.ts';
+import { unitListVi } from './unit-list-vi.ts';
 import { yearsVi } from './years-vi.ts';
 
 const n = (count: number) => formatCount(count, 'vi');
@@ -969,8 +970,8 @@ export const vi = {
       units: 'Đơn vị',
       years: 'So sánh năm',
       campaigns: 'Đợt đánh giá',
-      assessments: 'Chấm điểm',
-      ratings: 'Thủ tục',
+      assessments: 'Đánh giá, thẩm định',
+      ratings: 'Chấm điểm thủ tục',
       frameworks: 'Bộ tiêu chí',
       plans: 'Kế hoạch',
       surveys: 'Khảo sát',
@@ -1128,7 +1129,13 @@ export const vi = {
       campaignHint: 'Kết quả khảo sát được tính vào đợt này.',
       noCampaign: 'Chưa có đợt đánh giá nào để mở khảo sát.',
       form: 'Mẫu phiếu',
-      formHint: 'Mã của mẫu phiếu đã nhập, hoặc một mẫu có sẵn.',
+      formHint: 'Mẫu có sẵn và mẫu đã nhập.',
+      chooseForm: 'chọn mẫu phiếu…',
+      ratingTitle: (quarter: number, year: string) =>
+        `Phiếu đánh giá giải quyết thủ tục hành chính quý ${['', 'I', 'II', 'III', 'IV'][quarter] ?? quarter}/${year}`,
+      unitsByName: 'Đơn vị của đợt đánh giá',
+      allUnits: (count: number) => `Mọi đơn vị của đợt (${n(count)})`,
+      someUnits: 'Chọn từng đơn vị',
       name: 'Tên khảo sát',
       nameEn: 'Tên tiếng Anh',
       id: 'Mã khảo sát',
@@ -2315,6 +2322,7 @@ export const vi = {
 
     assessment: assessmentVi,
     ratings: ratingsVi,
+    unitList: unitListVi,
     dossiers: dossiersVi,
     help: helpVi,
     plans: plansVi,

@@ -128,3 +128,8 @@ async function putAliases(trx: Writing, unit: SpelledUnit): Promise<void> {
       .onConflict((oc) => oc.columns(['province', 'folded']).doUpdateSet({ alias, unit: unit.code }))
       .execute();
 }
+
+/** Forgets spellings of a unit. @param kept folded, those that it keeps; its official name is among them */
+export async function forgetAliases(trx: Writing, unit: string, kept: readonly string[]): Promise<void> {
+  await trx.deleteFrom('unit_aliases').where('unit', '=', unit).where('folded', 'not in', kept).execute();
+}

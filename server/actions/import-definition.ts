@@ -5,14 +5,21 @@
 import { findCampaign, insertCampaign } from '../../db/queries/campaigns.ts';
 import { formHash, insertForm } from '../../db/queries/forms.ts';
 import { findFramework, frameworkHash, insertFramework, lockFramework } from '../../db/queries/frameworks.ts';
-import { listUnits, putUnits, type Unit, unitNames } from '../../db/queries/units.ts';
+import { forgetAliases, listUnits, putUnits, type Unit, unitNames } from '../../db/queries/units.ts';
 import type { Writing } from '../../db/transaction.ts';
 import { shippedForms } from '../../survey-forms/catalogue.ts';
 import { checkForm } from '../../survey-forms/check-form.ts';
 import type { Actor } from '../access.ts';
 import { checkCampaign } from '../core/check-campaign.ts';
 import { checkFramework } from '../core/check-framework.ts';
-import { checkUnits, nameKey, type UnitRow } from '../core/check-units.ts';
+import {
+  checkUnitPart,
+  checkUnits,
+  nameKey,
+  type UnitPart,
+  type UnitRow,
+  type UnitsFile,
+} from '../core/check-units.ts';
 import { hashOf } from '../core/recipe.ts';
 import type { Environment } from '../environment.ts';
 import { invalidDefinition, Problem } from '../problem.ts';
@@ -23,6 +30,11 @@ export interface ImportInput {
   readonly definition: unknown;
   /** Marks what is loaded as sample. */
   readonly sample?: boolean | undefined;
+  /**
+   * The file is a part of a province's list, to be checked together with what is stored. Its other spellings are added to
+   * those a unit has, or are all that it has.
+   */
+  readonly part?: UnitPart | undefined;
 }
 
 export interface ImportOutcome {
@@ -47,27 +59,52 @@ export const importUnits = action({
   name: 'import-units',
   unit: everywhere,
   run: async (trx, input: ImportInput): Promise<ImportOutcome> => {
-    const checked = checkUnits(input.definition);
-    if (!checked.ok) throw invalidDefinition(checked.faults);
-    const { province, units } = checked.file;
-    const known = new Map((await listUnits(trx)).map((unit) => [unit.code, unit]));
+    const stored = await listUnits(trx);
+    const { province, units } = checkedUnits(input, stored);
+    const known = new Map(stored.map((unit) => [unit.code, unit]));
     refuseForeignUnits(province.code, units, known);
     const rows = parentsFirst(units).map((unit) => toUnit(unit, province.code));
-    if (rows.every((row) => isStored(row, known.get(row.code))))
-      return outcome('units', province.code, false);
-    await putUnits(trx, rows, input.sample === true);
+    const only = input.part === 'all-aliases';
+    const news = rows.filter((row) => !isStored(row, known.get(row.code), only));
+    if (news.length === 0) return outcome('units', province.code, false);
+    await putUnits(trx, news, input.sample === true);
+    if (only) for (const row of news) await forgetAliases(trx, row.code, [...row.spellings.keys()]);
     return outcome('units', province.code);
   },
   audit: auditImport,
 });
 
-/** Whether a unit is there as the file has it, with every spelling of it. */
-function isStored(row: ReturnType<typeof toUnit>, known: Unit | undefined): boolean {
+/** A unit as a file has it: the store keeps the official name among the spellings. */
+const rowOf = ({ province: _, validFrom, validTo, kind, ...unit }: Unit): UnitRow => ({
+  ...unit,
+  kind: kind as UnitRow['kind'],
+  validFrom: validFrom ?? undefined,
+  validTo: validTo ?? undefined,
+});
+
+/** @throws Problem `definition-invalid` */
+function checkedUnits({ definition, part }: ImportInput, stored: readonly Unit[]): UnitsFile {
+  const checked =
+    part === undefined
+      ? checkUnits(definition)
+      : checkUnitPart(
+          definition,
+          (province) => stored.filter((unit) => unit.province === province).map(rowOf),
+          part,
+        );
+  if (!checked.ok) throw invalidDefinition(checked.faults);
+  return checked.file;
+}
+
+/** Whether a unit is there as the file has it, with every spelling of it, and no other where `only` these are its own. */
+function isStored(row: ReturnType<typeof toUnit>, known: Unit | undefined, only: boolean): boolean {
   if (!known) return false;
   const content = ({ aliases: _, ...unit }: Unit) => hashOf(unit);
   const { spellings, ...unit } = row;
   return (
-    content(unit) === content(known) && [...spellings.values()].every((one) => known.aliases.includes(one))
+    content(unit) === content(known) &&
+    [...spellings.values()].every((one) => known.aliases.includes(one)) &&
+    (!only || known.aliases.length === spellings.size)
   );
 }
 
@@ -92,10 +129,14 @@ function refuseForeignUnits(
   if (faults.length > 0) throw invalidDefinition(faults);
 }
 
-/** The order in which units can be stored: a unit refers to the one above it. */
+/** The order in which units can be stored: a unit refers to the one above it, which may be stored already. */
 function parentsFirst(units: readonly UnitRow[]): UnitRow[] {
+  const codes = new Set(units.map(({ code }) => code));
   const byParent = new Map<string | null, UnitRow[]>();
-  for (const unit of units) byParent.set(unit.parent, [...(byParent.get(unit.parent) ?? []), unit]);
+  for (const unit of units) {
+    const above = unit.parent !== null && codes.has(unit.parent) ? unit.parent : null;
+    byParent.set(above, [...(byParent.get(above) ?? []), unit]);
+  }
   const ordered = [...(byParent.get(null) ?? [])];
   for (let i = 0; i < ordered.length; i++) ordered.push(...(byParent.get(ordered[i]?.code ?? '') ?? []));
   return ordered;

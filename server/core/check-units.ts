@@ -80,9 +80,62 @@ const unitsFile: z.ZodType<UnitsFile> = z.strictObject({
 export function checkUnits(definition: unknown): { readonly ok: true; readonly file: UnitsFile } | Refused {
   const read = readStructure(unitsFile, definition);
   if (!read.ok) return read;
-  const { units } = read.value;
-  const faults = [...codeFaults(units), ...parentFaults(units), ...nameFaults(units), ...periodFaults(units)];
+  const faults = faultsAmong(read.value.units);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, file: read.value };
+}
+
+const faultsAmong = (units: readonly UnitRow[]): Fault[] => [
+  ...codeFaults(units),
+  ...parentFaults(units),
+  ...nameFaults(units),
+  ...periodFaults(units),
+];
+
+/** What becomes of the other spellings that a unit has already, where only some units of a province are brought. */
+export type UnitPart = 'adds-aliases' | 'all-aliases';
+
+/**
+ * Checks some units of a province as they will stand among the others: a parent may be stored already, and a spelling that
+ * another unit bears is told. Faults are named by their path in what was brought; what stands already was let in before.
+ * @param storedIn units of a province as they are stored
+ */
+export function checkUnitPart(
+  definition: unknown,
+  storedIn: (province: string) => readonly UnitRow[],
+  part: UnitPart,
+): ReturnType<typeof checkUnits> {
+  const read = readStructure(unitsFile, definition);
+  if (!read.ok) return read;
+  const stored = storedIn(read.value.province.code).map(withoutOwnName);
+  const known = new Map(stored.map((unit) => [unit.code, unit]));
+  const units = read.value.units.map((unit) =>
+    part === 'all-aliases' ? unit : { ...unit, aliases: [...aliasesKept(unit, known), ...unit.aliases] },
+  );
+  const brought = new Set(units.map(({ code }) => code));
+  const others = stored.filter(({ code }) => !brought.has(code));
+  const faults = faultsAmong([...others, ...units.map(withoutOwnName)]).flatMap((one) =>
+    placedInPart(one, others.length),
+  );
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, file: { ...read.value, units } };
+}
+
+/** The official name finds a unit by itself: as an alias it would claim the name that a namesake may share. */
+const withoutOwnName = (unit: UnitRow): UnitRow => ({
+  ...unit,
+  aliases: unit.aliases.filter((alias) => nameKey(alias) !== nameKey(unit.name.vi)),
+});
+
+/** Spellings a unit has, without those that the file writes again. */
+function aliasesKept(unit: UnitRow, known: ReadonlyMap<string, UnitRow>): string[] {
+  const again = new Set(unit.aliases);
+  return (known.get(unit.code)?.aliases ?? []).filter((alias) => !again.has(alias));
+}
+
+/** `units[7]` behind 5 others is `units[2]` of what was brought; a fault among the others is none of its own. */
+function placedInPart(one: Fault, others: number): Fault[] {
+  const [head = '', at = ''] = /^units\[(\d+)\]/.exec(one.path) ?? [];
+  const own = Number(at) - others;
+  return own < 0 ? [] : [{ ...one, path: `units[${own}]${one.path.slice(head.length)}` }];
 }
 
 /** How a name is compared: composed letters, small letters, single spaces. Spelling beyond that needs an alias. */

@@ -1,0 +1,81 @@
+/** Words of the list of units, in Vietnamese; `unit-list-en.ts` has the same shape. */
+import { formatCount } from '../format.ts';
+
+const n = (count: number) => formatCount(count, 'vi');
+
+export const unitListVi = {
+  title: 'Danh sách đơn vị',
+  lead: 'Tệp hồ sơ, bộ tiêu chí và đợt đánh giá tìm đơn vị theo mã, tên hoặc tên gọi khác ở danh sách này. Công chức được chấm riêng cũng là một đơn vị, đứng dưới cơ quan của mình.',
+  whoChanges:
+    'Tài khoản này chỉ xem được. Người công bố hoặc quản trị hệ thống (quyền mọi đơn vị) thêm, sửa danh sách.',
+  none: 'Chưa có đơn vị nào.',
+  noneChange: 'Hãy thêm tỉnh trước (loại “tỉnh”, không có đơn vị cấp trên), hoặc nạp một tệp ở dưới.',
+  province: 'Tỉnh',
+  search: 'Tìm theo mã, tên hoặc tên gọi khác',
+  found: (shown: number, all: number) => `${n(shown)} trong ${n(all)} đơn vị`,
+  noneFound: 'Không có đơn vị nào như vậy.',
+  more: (count: number) => `Xem thêm ${n(count)} đơn vị`,
+  columns: { unit: 'Đơn vị', kind: 'Loại', parent: 'Đơn vị cấp trên', aliases: 'Tên gọi khác' },
+  kinds: {
+    country: 'trung ương',
+    province: 'tỉnh',
+    department: 'sở, ban, ngành',
+    district: 'huyện',
+    commune: 'xã',
+    'post-office': 'bưu điện',
+    official: 'cán bộ, công chức',
+    other: 'khác',
+  },
+  began: (day: string) => `có từ ${day}`,
+  ended: (day: string) => `thôi tồn tại từ ${day}`,
+  edit: 'Sửa',
+  editOf: (name: string) => `Sửa ${name}`,
+  add: 'Thêm đơn vị',
+  dialog: {
+    change: (name: string) => `Sửa ${name}`,
+    code: 'Mã đơn vị',
+    codeHint: 'Không đổi được sau khi thêm.',
+    name: 'Tên đơn vị',
+    nameEn: 'Tên tiếng Anh',
+    kind: 'Loại đơn vị',
+    parent: 'Đơn vị cấp trên',
+    noParent: 'không có',
+    aliases: 'Tên gọi khác',
+    aliasesHint: 'Mỗi dòng một tên, như phần mềm một cửa và các văn bản ghi. Xóa dòng là bỏ tên đó.',
+    validFrom: 'Có từ ngày',
+    validTo: 'Thôi tồn tại từ ngày',
+    stays: 'Đơn vị đã thêm không xóa được, chỉ sửa hoặc ghi ngày thôi tồn tại.',
+    send: 'Lưu',
+    missing: 'Hãy điền mục này.',
+    added: (name: string) => `Đã thêm ${name}.`,
+    changed: (name: string) => `Đã sửa ${name}.`,
+    unchanged: 'Không có gì thay đổi.',
+  },
+  file: {
+    title: 'Nạp từ tệp',
+    layout:
+      'CSV, mỗi đơn vị một dòng; hoặc JSON của danh sách đơn vị. Cột: Mã đơn vị, Tên đơn vị, Loại đơn vị (tỉnh; sở, ban, ngành; huyện; xã; bưu điện; cán bộ, công chức; khác), Đơn vị cấp trên (mã), Tên gọi khác (cách nhau dấu chấm phẩy), Tên tiếng Anh, Có từ ngày, Thôi tồn tại từ ngày; ba cột đầu phải có. Nạp lại thì đơn vị cùng mã được sửa theo tệp, tên gọi khác đã có được giữ.',
+    template: 'Tải tệp mẫu CSV',
+    current: 'Tải danh sách này (CSV)',
+    name: 'danh-sach-don-vi.csv',
+    templateName: 'mau-don-vi.csv',
+    choose: 'Chọn tệp CSV hoặc JSON',
+    drop: 'hoặc kéo tệp vào đây',
+    wrongKind: 'Chỉ nhận tệp .csv hoặc .json.',
+    headings: [
+      'Mã đơn vị',
+      'Tên đơn vị',
+      'Loại đơn vị',
+      'Đơn vị cấp trên',
+      'Tên gọi khác',
+      'Tên tiếng Anh',
+      'Có từ ngày',
+      'Thôi tồn tại từ ngày',
+    ],
+  },
+  places: {
+    'unit-kind-unknown':
+      'Không có loại đơn vị này. Ghi: tỉnh; sở, ban, ngành; huyện; xã; bưu điện; cán bộ, công chức; hoặc khác.',
+    'no-province': 'Tệp phải có dòng của tỉnh: loại “tỉnh”, không có đơn vị cấp trên.',
+  },
+};

@@ -44,8 +44,8 @@ export async function ratingYears(db: Db, actor: Actor, now: Date) {
     const reader = await seenOf(db, actor, campaign);
     if (reader === null) continue;
     const mayCreate = can(actor, 'create-rating', await unitAndAbove(db, campaign.province));
-    // Somebody who can open none, and sees none that is open, has nothing to look at.
-    if (own.length === 0 && !mayCreate) continue;
+    // An agency that sees none that is open has nothing to look at; who sees the province is told that none is.
+    if (own.length === 0 && !mayCreate && reader.seen !== null) continue;
     years.push({
       ...{ campaign: campaign.id, title: campaign.title, year: campaign.year, province: campaign.province },
       ...{ mayCreate, whole: reader.seen === null },

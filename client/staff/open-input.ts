@@ -19,6 +19,25 @@ export interface Draft {
   readonly burstBound: string;
 }
 
+/** First and last day of a quarter of a year. */
+export function quarterWindow(year: number, quarter: number): Pick<Draft, 'opensOn' | 'closesOn'> {
+  const month = (number: number) => String(number).padStart(2, '0');
+  const last = quarter === 1 || quarter === 4 ? 31 : 30;
+  return {
+    opensOn: `${year}-${month(3 * quarter - 2)}-01`,
+    closesOn: `${year}-${month(3 * quarter)}-${last}`,
+  };
+}
+
+/** The codes with some units put in or taken out, in the order in which they stand. */
+export function withUnits(text: string, codes: readonly string[], on: boolean): string {
+  const taken = new Set(codes);
+  const others = unitCodes(text).filter((code) => !taken.has(code));
+  return (
+    on ? [...unitCodes(text), ...codes.filter((code) => !unitCodes(text).includes(code))] : others
+  ).join('\n');
+}
+
 /** Codes of units, one a line; of lines pasted from a spreadsheet the first column. Blank lines say nothing. */
 export function unitCodes(text: string): string[] {
   return text

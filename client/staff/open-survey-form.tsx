@@ -1,13 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { shippedForms } from '../../survey-forms/catalogue.ts';
 import { say } from '../../survey-forms/form.ts';
-import { SURVEYS } from './addresses.ts';
-import { answerOf, surveys } from './api.ts';
+import { RATINGS, SURVEYS } from './addresses.ts';
+import { answerOf, type SurveyChoices, surveys } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
-import { type Draft, draftFaults, surveyId, surveyInput, unitCodes } from './open-input.ts';
+import { type Draft, draftFaults, quarterWindow, surveyId, surveyInput, unitCodes } from './open-input.ts';
 import type { OpenChoices } from './open-survey-screen.tsx';
+import { ChoiceField } from './parts/choice-field.tsx';
 import { Check, Field } from './parts/field.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
@@ -15,7 +15,11 @@ import { useWrongFocus } from './parts/wrong-focus.ts';
 import { today } from './survey-line.tsx';
 import { fieldError, type Place } from './trouble.ts';
 import { UnitCodesField } from './unit-codes-field.tsx';
+import { useLoad } from './use-load.ts';
 import { useSend } from './use-send.ts';
+
+/** Forms 4 and 5 of the rating of procedure handling (domain §6): paper, and online. */
+const RATING_FORMS = ['procedure-rating-paper', 'procedure-rating-online'] as const;
 
 const CHANNELS = ['web', 'kiosk', 'paper'] as const;
 
@@ -40,7 +44,22 @@ export function OpenSurveyForm({ choices }: { readonly choices: OpenChoices }) {
   const { open, working } = words.staff;
   const { route } = useLocation();
   const flash = useFlash();
-  const [draft, setDraft] = useState(() => emptyDraft(choices));
+  const { query } = useLocation();
+  const asked = choices.campaigns.find(({ id }) => id === query.dot);
+  const quarter = [1, 2, 3, 4].find((one) => asked && String(one) === query.quy);
+  const [draft, setDraft] = useState<Draft>(() => ({
+    ...emptyDraft(choices),
+    ...(asked && { campaign: asked.id }),
+    ...(asked && quarter && quarterWindow(asked.year, quarter)),
+    ...(asked && quarter && { form: RATING_FORMS[0], title: open.ratingTitle(quarter, String(asked.year)) }),
+  }));
+  const of = useLoad<SurveyChoices>(draft.campaign, () =>
+    answerOf(surveys['survey-choices'].$get({ query: { campaign: draft.campaign } })),
+  );
+  // A survey of a rating asks about all agencies that are rated, until somebody says otherwise.
+  useEffect(() => {
+    if (quarter && of.data) change({ units: of.data.units.map(({ code }) => code).join('\n') });
+  }, [quarter, of.data]);
   const [faults, setFaults] = useState<ReturnType<typeof draftFaults>>({});
   const form = useWrongFocus(faults);
   const { busy, trouble, run } = useSend();
@@ -57,7 +76,7 @@ export function OpenSurveyForm({ choices }: { readonly choices: OpenChoices }) {
     void run(async () => {
       await answerOf(surveys.surveys.$post({ json: surveyInput(draft) }));
       flash({ text: open.done(draft.title.trim()), onNext: true });
-      route(SURVEYS);
+      route(quarter ? RATINGS : SURVEYS);
     });
   };
   /** `units[3]` is the fourth line that was typed. */
@@ -85,10 +104,16 @@ export function OpenSurveyForm({ choices }: { readonly choices: OpenChoices }) {
           burstBound: open.burst,
         }}
       />
-      <SubjectFields {...common} choices={choices} />
+      <SubjectFields
+        {...common}
+        choices={choices}
+        forms={of.data?.forms ?? []}
+        rating={quarter !== undefined}
+      />
       <UnitCodesField
         choices={choices}
         campaign={draft.campaign}
+        units={of.data?.units ?? []}
         value={draft.units}
         error={fault('units')}
         onInput={(units) => change({ units })}
@@ -108,12 +133,19 @@ interface PartProps {
   fault(field: keyof Draft): string | undefined;
 }
 
+interface SubjectProps extends PartProps {
+  readonly choices: OpenChoices;
+  readonly forms: SurveyChoices['forms'];
+  /** It is opened for a quarter of the rating: its forms come first. */
+  readonly rating: boolean;
+}
+
 /** What is asked, for which campaign, under which name and address. */
-function SubjectFields({ draft, change, fault, choices }: PartProps & { readonly choices: OpenChoices }) {
+function SubjectFields({ draft, change, fault, choices, forms, rating }: SubjectProps) {
   const { lang, words } = useLanguage();
   const { open, optional } = words.staff;
-  const shipped = new Map(shippedForms.map((form) => [form.id, say(form.title, lang)]));
-  const others = choices.surveys.map((survey) => survey.form).filter((form) => !shipped.has(form));
+  const isRating = ({ id }: { readonly id: string }) => rating && RATING_FORMS.some((one) => one === id);
+  const inOrder = [...forms.filter(isRating), ...forms.filter((form) => !isRating(form))];
   return (
     <>
       <Field label={open.campaign} hint={open.campaignHint} error={fault('campaign')}>
@@ -132,25 +164,18 @@ function SubjectFields({ draft, change, fault, choices }: PartProps & { readonly
           </select>
         )}
       </Field>
-      <TextInput
+      <ChoiceField
         label={open.form}
         hint={open.formHint}
         name="form"
-        list="known-forms"
         value={draft.form}
-        onInput={(form) => change({ form })}
+        choices={[
+          ['', open.chooseForm] as const,
+          ...inOrder.map(({ id, title }) => [id, say(title, lang)] as const),
+        ]}
+        onChoose={(form) => change({ form })}
         error={fault('form')}
       />
-      <datalist id="known-forms">
-        {[...shipped].map(([id, title]) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-        {[...new Set(others)].map((id) => (
-          <option key={id} value={id} />
-        ))}
-      </datalist>
       <TextInput
         label={open.name}
         name="title"

@@ -3,6 +3,7 @@ import { say } from '../../survey-forms/form.ts';
 import { formatDate } from '../format.ts';
 import { DOSSIER_FILES } from './addresses.ts';
 import { answerOf, type DossierFiles, dossiers, type Procedures, procedures, upload } from './api.ts';
+import { csvText, saveFile } from './csv.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { FileDrop } from './parts/file-drop.tsx';
@@ -50,6 +51,12 @@ function OfProvince({ provinces }: Pick<DossierFiles, 'provinces'>) {
   );
 }
 
+/** As registers write them: code, name, field, how far online, valid from. */
+const EXAMPLES = [
+  ['1.001193', 'Đăng ký khai sinh', 'Hộ tịch', 'full', '01/01/2026'],
+  ['1.004194', 'Đăng ký tạm trú', 'Cư trú', 'partial', ''],
+] as const;
+
 interface UploadProps {
   readonly province: string;
   onStored(): void;
@@ -60,6 +67,9 @@ function Upload({ province, onStored }: UploadProps) {
   const flash = useFlash();
   const { procedures: text } = words.staff.ratings;
   const [name, setName] = useState('');
+  const examples = EXAMPLES.map(([code, title, field, level, from]) => [
+    ...[code, title, '', field, text.levels[level], from, ''],
+  ]);
   const { busy, trouble, run } = useSend();
   const take = (file: File) =>
     run(async () => {
@@ -72,6 +82,15 @@ function Upload({ province, onStored }: UploadProps) {
     <section class="block">
       <h2>{text.upload}</h2>
       <p class="muted">{text.layout}</p>
+      <p class="block-s">
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => saveFile(text.templateName, csvText([text.templateHeadings, ...examples]))}
+        >
+          {text.template}
+        </button>
+      </p>
       {!busy && (
         <FileDrop
           label={text.choose}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { RATINGS } from './addresses.ts';
+import { openQuarterSurvey, RATINGS } from './addresses.ts';
 import { answerOf, type Rating, ratings } from './api.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
@@ -197,6 +197,7 @@ function ChooseSurveys({ rating, title, reload, onClose }: ChooseSurveysProps) {
       lead={text.lead}
       action={text.send}
       surveys={load.data}
+      newSurvey={openQuarterSurvey(rating.campaign, rating.quarter)}
       chosen={rating.surveys}
       onClose={onClose}
       onSend={async (surveys) => {

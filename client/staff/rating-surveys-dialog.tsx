@@ -7,6 +7,7 @@ import { Dialog } from './parts/dialog.tsx';
 import { DialogActions } from './parts/dialog-actions.tsx';
 import { Check } from './parts/field.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
+import { mayAny, useSession } from './session.ts';
 import type { Place } from './trouble.ts';
 import { useSend } from './use-send.ts';
 
@@ -18,6 +19,8 @@ interface RatingSurveysDialogProps {
   readonly action: string;
   /** Those that may be chosen. */
   readonly surveys: RatingYears[number]['surveys'];
+  /** Where one is opened for this quarter. */
+  readonly newSurvey: string;
   /** Those that are counted now. */
   readonly chosen: readonly string[];
   onClose(): void;
@@ -27,7 +30,8 @@ interface RatingSurveysDialogProps {
 
 /** Which surveys count for a quarter. */
 export function RatingSurveysDialog(props: RatingSurveysDialogProps) {
-  const { title, lead, note, action, surveys, onClose, onSend } = props;
+  const { title, lead, note, action, surveys, newSurvey, onClose, onSend } = props;
+  const session = useSession();
   const { lang, words } = useLanguage();
   const { create: text } = words.staff.ratings;
   const [chosen, setChosen] = useState<readonly string[]>(props.chosen);
@@ -63,6 +67,13 @@ export function RatingSurveysDialog(props: RatingSurveysDialogProps) {
               />
             ))}
           </fieldset>
+        )}
+        {mayAny(session, ['open-survey']) ? (
+          <p>
+            <a href={newSurvey}>{text.openSurvey}</a>
+          </p>
+        ) : (
+          surveys.length === 0 && <p class="hint">{text.surveysByOffice}</p>
         )}
         <DialogActions action={action} busy={busy} onClose={onClose} />
       </form>

@@ -5,6 +5,7 @@ import {
   CAMPAIGNS,
   COMPARE_RATINGS,
   DOSSIER_FILES,
+  openQuarterSurvey,
   PROCEDURES,
   ratingRulesScreen,
   ratingScreen,
@@ -76,7 +77,7 @@ function NoYears() {
   const officer = mayAny(session, ['enter-indicator']);
   return (
     <div class="empty">
-      <p>{text.none}</p>
+      <p>{officer && !creates ? text.noneForUnit : text.none}</p>
       <p class="muted">{creates ? text.noneCreate : officer ? text.noneOwn : text.noneWait}</p>
       {creates && (
         <p>
@@ -95,45 +96,56 @@ interface YearProps {
 function YearSection({ year, onChanged }: YearProps) {
   const { lang, words } = useLanguage();
   const { ratings: text } = words.staff;
-  const { columns } = text;
   const shown = QUARTERS.filter((quarter) => year.mayCreate || lineOf(year, quarter));
   return (
     <section class="block">
       <h2>{text.year(String(year.year))}</h2>
       <p class="muted">{say(year.title, lang)}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{columns.quarter}</th>
-            <th scope="col" class="wide">
-              {columns.state}
-            </th>
-            <th scope="col" class="wide">
-              {columns.missing}
-            </th>
-            <th scope="col" class="n">
-              {year.whole ? columns.mean : columns.own}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((quarter) => (
-            <QuarterRow
-              key={quarter}
-              year={year}
-              quarter={quarter}
-              line={lineOf(year, quarter)}
-              onChanged={onChanged}
-            />
-          ))}
-        </tbody>
-      </table>
+      {shown.length === 0 ? (
+        <p class="empty">{text.noneOpened}</p>
+      ) : (
+        <QuarterTable year={year} shown={shown} onChanged={onChanged} />
+      )}
       {year.quarters.some(({ state }) => state === 'closed') && (
         <p class="after-table">
           <a href={ratingYearScreen(year.campaign)}>{text.wholeYear}</a>
         </p>
       )}
     </section>
+  );
+}
+
+function QuarterTable({ year, shown, onChanged }: YearProps & { readonly shown: readonly number[] }) {
+  const { words } = useLanguage();
+  const { columns } = words.staff.ratings;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{columns.quarter}</th>
+          <th scope="col" class="wide">
+            {columns.state}
+          </th>
+          <th scope="col" class="wide">
+            {columns.missing}
+          </th>
+          <th scope="col" class="n">
+            {year.whole ? columns.mean : columns.own}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((quarter) => (
+          <QuarterRow
+            key={quarter}
+            year={year}
+            quarter={quarter}
+            line={lineOf(year, quarter)}
+            onChanged={onChanged}
+          />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -221,6 +233,7 @@ function OpenQuarter({ year, quarter, onOpened }: OpenQuarterProps) {
           note={opening?.rulesFrom && <TakenRules from={opening.rulesFrom} />}
           action={text.create.send}
           surveys={freeSurveys(year, opening?.forms ?? [])}
+          newSurvey={openQuarterSurvey(year.campaign, quarter)}
           chosen={[]}
           onClose={() => setAsking(false)}
           onSend={async (surveys) => {

@@ -13,6 +13,7 @@ import { SampleBanner } from './sample-banner.tsx';
 import { SCREENS, type ScreenEntry, sectionsOf, startOf } from './screens.ts';
 import { mayAny, useSession } from './session.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { startAsked } from './start-asked.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 interface PageProps {
@@ -165,10 +166,14 @@ function Screens({ onRoute }: { onRoute(): void }) {
 /** The address without a screen: on to where this account works. */
 function Start() {
   const { route } = useLocation();
-  const href = startOf(useSession());
+  const session = useSession();
   useEffect(() => {
-    if (href) route(href, true);
-  }, [href, route]);
+    let gone = false;
+    void startAsked(session).then((href) => !gone && href && route(href, true));
+    return () => {
+      gone = true;
+    };
+  }, [session, route]);
   return null;
 }
 

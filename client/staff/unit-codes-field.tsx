@@ -1,14 +1,16 @@
 import { say } from '../../survey-forms/form.ts';
-import { answerOf, publications, surveys } from './api.ts';
+import { answerOf, publications, type SurveyChoices, surveys } from './api.ts';
 import { useLanguage } from './language.tsx';
-import { unitCodes } from './open-input.ts';
+import { unitCodes, withUnits } from './open-input.ts';
 import type { OpenChoices } from './open-survey-screen.tsx';
-import { Field } from './parts/field.tsx';
+import { Check, Field } from './parts/field.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { useSession } from './session.ts';
 import { useSend } from './use-send.ts';
 
 interface UnitCodesFieldProps {
+  /** Units of the campaign, to be chosen by name. */
+  readonly units: SurveyChoices['units'];
   readonly choices: OpenChoices;
   readonly campaign: string;
   readonly value: string;
@@ -19,12 +21,13 @@ interface UnitCodesFieldProps {
 const FROM_CAMPAIGN = 'campaign';
 
 /** Codes, one a line: typed, pasted, or taken over from a campaign or another survey of it. */
-export function UnitCodesField({ choices, campaign, value, error, onInput }: UnitCodesFieldProps) {
+export function UnitCodesField({ choices, campaign, units, value, error, onInput }: UnitCodesFieldProps) {
   const { words } = useLanguage();
   const { open } = words.staff;
   const count = unitCodes(value).length;
   return (
     <>
+      <UnitsByName units={units} value={value} onInput={onInput} />
       <Field label={open.units} hint={open.unitsHint} error={error}>
         {(control) => (
           <textarea
@@ -43,6 +46,36 @@ export function UnitCodesField({ choices, campaign, value, error, onInput }: Uni
         {count > 0 && open.unitsCount(count)}
       </p>
     </>
+  );
+}
+
+/** The campaign's units by name, and all of them at once. */
+function UnitsByName({ units, value, onInput }: Pick<UnitCodesFieldProps, 'units' | 'value' | 'onInput'>) {
+  const { lang, words } = useLanguage();
+  const { open } = words.staff;
+  if (units.length === 0) return null;
+  const chosen = new Set(unitCodes(value));
+  const codes = units.map(({ code }) => code);
+  return (
+    <fieldset class="field">
+      <legend>{open.unitsByName}</legend>
+      <Check
+        label={open.allUnits(units.length)}
+        checked={codes.every((code) => chosen.has(code))}
+        onChange={(on) => onInput(withUnits(value, codes, on))}
+      />
+      <details class="more">
+        <summary>{open.someUnits}</summary>
+        {units.map(({ code, name }) => (
+          <Check
+            key={code}
+            label={say(name, lang)}
+            checked={chosen.has(code)}
+            onChange={(on) => onInput(withUnits(value, [code], on))}
+          />
+        ))}
+      </details>
+    </fieldset>
   );
 }
 

@@ -7,6 +7,13 @@ import { FileDrop } from './parts/file-drop.tsx';
 import { readDefinition } from './read-file.ts';
 import { Trouble, troubleOf } from './trouble.ts';
 
+/** A province, an agency with other names, and an official of it: code, name, kind, unit above, other names. */
+const EXAMPLES = [
+  ['T1', 'Tỉnh Mẫu', 'province', '', ''],
+  ['T1-SNV', 'Sở Nội vụ', 'department', 'T1', 'SNV; Sở Nội vụ tỉnh Mẫu'],
+  ['T1-SNV-01', 'Nguyễn Văn A', 'official', 'T1-SNV', ''],
+] as const;
+
 interface UnitListFileProps {
   readonly found: ListedUnits;
   onStored(): void;
@@ -25,6 +32,9 @@ export function UnitListFile({ found, onStored }: UnitListFileProps) {
     if (done.is === 'loaded' && done.changed) onStored();
   };
   const kinds: Readonly<Record<string, string>> = unitList.kinds;
+  const examples = EXAMPLES.map(([code, name, kind, parent, aliases]) => [
+    ...[code, name, unitList.kinds[kind], parent, aliases, '', '', ''],
+  ]);
   const rows = found.units.map(({ code, name, kind, parent, aliases, validFrom, validTo }) => [
     ...[code, name.vi, kinds[kind] ?? kind, parent ?? '', aliases.join('; '), name.en ?? ''],
     ...[validFrom ?? '', validTo ?? ''],
@@ -37,7 +47,7 @@ export function UnitListFile({ found, onStored }: UnitListFileProps) {
         <button
           type="button"
           class="button quiet"
-          onClick={() => saveFile(text.templateName, csvText([text.headings, ...text.examples]))}
+          onClick={() => saveFile(text.templateName, csvText([text.headings, ...examples]))}
         >
           {text.template}
         </button>

@@ -1,6 +1,7 @@
 /** Surveys for staff: the list, opening, the window, arrivals and the live tally. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { findForm } from '../../db/queries/forms.ts';
+import { findCampaign, readUnits } from '../../db/queries/campaigns.ts';
+import { findForm, latestForm, listForms } from '../../db/queries/forms.ts';
 import { ledgerByUnit, readLedger } from '../../db/queries/ledger.ts';
 import { findSurvey, listSurveys, type OpenSurvey } from '../../db/queries/surveys.ts';
 import { readReleases, readTallies } from '../../db/queries/tallies.ts';
@@ -50,6 +51,23 @@ const list = createRoute({
   summary: 'Surveys the reader may see',
   responses: {
     200: answers(z.object({ surveys: z.array(surveySchema) }), 'Surveys, the latest close first'),
+    ...problemResponses,
+  },
+});
+
+const choicesRoute = createRoute({
+  method: 'get',
+  path: '/survey-choices',
+  summary: 'What a new survey of a campaign can be made of: forms and units, by their names',
+  request: { query: z.object({ campaign: z.string().max(80) }) },
+  responses: {
+    200: answers(
+      z.object({
+        forms: z.array(z.object({ id: z.string(), title: textSchema })),
+        units: z.array(z.object({ code: z.string(), name: textSchema })),
+      }),
+      'The newest version of each stored form; the units of the campaign',
+    ),
     ...problemResponses,
   },
 });
@@ -241,6 +259,19 @@ export function surveyRoutes(parts: Parts) {
         if (mine.size > 0) surveys.push(shown(survey, today()));
       }
       return c.json({ surveys }, 200);
+    })
+    .openapi(choicesRoute, async (c) => {
+      const campaign = await findCampaign(db, c.req.valid('query').campaign);
+      if (!campaign) throw new Problem('not-found');
+      await demandRight(c, parts, 'open-survey', campaign.province);
+      const ids = [...new Set((await listForms(db)).map(({ form }) => form))];
+      const forms = [];
+      for (const id of ids) {
+        const form = await latestForm(db, id);
+        if (form) forms.push({ id, title: { ...form.title } });
+      }
+      const units = (await readUnits(db, campaign.id)).map(({ code, name }) => ({ code, name: { ...name } }));
+      return c.json({ forms, units }, 200);
     })
     .openapi(open, async (c) => {
       const opened = await openSurvey.run(environment, signedInOf(c).actor, c.req.valid('json'));

@@ -57,7 +57,7 @@ afterAll(async () => {
 
 const SLOW = { timeout: 120_000 };
 /** Of the sections of the head, those that this work concerns, and two that belong to the administrator. */
-const ASKED_FOR = ['Đợt đánh giá', 'Chấm điểm', 'Bộ tiêu chí', 'Nhập tệp', 'Tài khoản', 'Nhật ký'];
+const ASKED_FOR = ['Đợt đánh giá', 'Đánh giá, thẩm định', 'Bộ tiêu chí', 'Nhập tệp', 'Tài khoản', 'Nhật ký'];
 
 describe('the yearly work', SLOW, () => {
   test('begins for everybody at his own work, and says so where there is none yet', async () => {
@@ -70,9 +70,14 @@ describe('the yearly work', SLOW, () => {
     }
     const leadsTo = async ({ page }: Visit) =>
       (await menuOf(page)).filter((section) => ASKED_FOR.includes(section));
-    expect(await leadsTo(officer)).toEqual(['Chấm điểm']);
-    expect(await leadsTo(first)).toEqual(['Đợt đánh giá', 'Chấm điểm', 'Bộ tiêu chí']);
-    expect(await leadsTo(publisher)).toEqual(['Đợt đánh giá', 'Chấm điểm', 'Bộ tiêu chí', 'Nhập tệp']);
+    expect(await leadsTo(officer)).toEqual(['Đánh giá, thẩm định']);
+    expect(await leadsTo(first)).toEqual(['Đợt đánh giá', 'Đánh giá, thẩm định', 'Bộ tiêu chí']);
+    expect(await leadsTo(publisher)).toEqual([
+      'Đợt đánh giá',
+      'Đánh giá, thẩm định',
+      'Bộ tiêu chí',
+      'Nhập tệp',
+    ]);
   });
 
   test('is opened and shared out by the publisher', async () => {

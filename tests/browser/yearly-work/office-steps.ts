@@ -8,7 +8,7 @@ import { ASSESSED, CAMPAIGN, type People } from './year.ts';
 /** Sets the days, which opens the self-assessment of both units. */
 export async function openTheYear(visitor: Visit): Promise<void> {
   const { page } = visitor;
-  await page.click('nav a:has-text("Chấm điểm")');
+  await page.click('nav a:has-text("Đánh giá, thẩm định")');
   await page.click(`a[href$="/danh-gia/${CAMPAIGN}"]`);
   await page.waitForSelector('.empty');
   await checkScreen(visitor);

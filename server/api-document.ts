@@ -51,7 +51,7 @@ const TAGS: readonly (readonly [tag: string, path: RegExp])[] = [
   ['Publication', /^\/campaigns\/[^/]+\/(preview|publications|revisions|print-)/],
   ['Improvement plans', /^\/plans/],
   ['Frameworks', /^\/frameworks/],
-  ['Campaigns', /^\/(campaigns|imports)/],
+  ['Campaigns', /^\/(campaigns|imports|units|unit-files)/],
   ['Counter devices', /^\/kiosks?/],
   ['Accounts and keys', /^\/(session|accounts|audit|api-keys|issued-api-keys|sample)/],
 ];

@@ -54,7 +54,7 @@ export function OpenSurveyForm({ choices }: { readonly choices: OpenChoices }) {
     ...(asked && quarter && { form: RATING_FORMS[0], title: open.ratingTitle(quarter, String(asked.year)) }),
   }));
   const of = useLoad<SurveyChoices>(draft.campaign, () =>
-    answerOf(surveys['survey-choices'].$get({ query: { campaign: draft.campaign } })),
+    answerOf(surveys.surveys.choices.$get({ query: { campaign: draft.campaign } })),
   );
   // A survey of a rating asks about all agencies that are rated, until somebody says otherwise.
   useEffect(() => {

@@ -57,7 +57,7 @@ const list = createRoute({
 
 const choicesRoute = createRoute({
   method: 'get',
-  path: '/survey-choices',
+  path: '/surveys/choices',
   summary: 'What a new survey of a campaign can be made of: forms and units, by their names',
   request: { query: z.object({ campaign: z.string().max(80) }) },
   responses: {

@@ -78,7 +78,8 @@ describe('the panel of an entry', () => {
     expect(buttons({ mayEnter: ['AN'] }, undefined)).toEqual(['Nhập điểm 5']);
     expect(buttons({ mayEnter: ['BI'] }, entry)).toEqual([]);
     expect(buttons({ mayJudge: true }, entry)).toEqual(['Chấp nhận 5', 'Trả lại 5']);
-    expect(buttons({ mayJudge: true }, { ...entry, standing: 'verified' })).toEqual([]);
+    // A verdict may be taken back until the quarter is closed.
+    expect(buttons({ mayJudge: true }, { ...entry, standing: 'verified' })).toEqual(['Trả lại 5']);
   });
 
   it('tells why it was given back', () => {

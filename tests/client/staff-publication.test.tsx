@@ -369,7 +369,7 @@ describe('a new campaign where nothing was brought yet', () => {
   it('says that units are missing, with the way to bring them', () => {
     const html = shown(['create-campaign', 'import-units']);
     expect(textOf(html)).toContain('Hãy nhập danh sách đơn vị trước.');
-    expect(html).toContain('href="/quan-tri/nhap-tep"');
+    expect(html).toContain('href="/quan-tri/danh-sach-don-vi"');
     expect(shown(['create-campaign'])).not.toContain('href');
   });
 });

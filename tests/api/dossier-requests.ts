@@ -31,6 +31,8 @@ export const DOSSIER_REQUESTS = {
       'GET /dossier-imports/{import}/faults',
       'GET /dossier-imports/{import}/faulty-rows',
       'GET /dossier-sample.csv',
+      // Read by who imports units too (`units.test.ts`).
+      'GET /units',
     ],
   },
   'send-dossiers': {

@@ -148,6 +148,7 @@ export const FURTHER_FRAMEWORK_REQUESTS: readonly {
     request: reads('/frameworks/{framework}/{version}', '/frameworks/thu-nghiem/1'),
   },
   { operation: 'list-frameworks', request: reads('/frameworks/forms', '/frameworks/forms') },
+  { operation: 'list-frameworks', request: reads('/frameworks/shipped', '/frameworks/shipped') },
   {
     operation: 'list-frameworks',
     request: reads('/frameworks/{framework}/{version}/sheet', '/frameworks/thu-nghiem/1/sheet'),

@@ -88,6 +88,14 @@ async function acceptedSheet(world: World): Promise<string> {
   return `/campaigns/${CAMPAIGN}/sheets/${serial}`;
 }
 
+const officialUnit = () => ({
+  ...{ code: `TT-AN-${next()}`, parent: 'TT-AN', kind: 'official', name: { vi: `Lò Văn ${next()}` } },
+  ...{ aliases: [], validFrom: null, validTo: null },
+});
+
+const unitRow = () =>
+  `Mã đơn vị;Tên đơn vị;Loại đơn vị;Đơn vị cấp trên\nTT-AN-${next()};Lò Thị ${next()};Cán bộ;TT-AN\n`;
+
 const imports = (reach: Reach, definition: () => unknown, done: 200 | 201): Request => ({
   route: 'POST /imports',
   reach,
@@ -532,6 +540,28 @@ export const FURTHER: readonly { readonly operation: Operation; readonly request
   ...FURTHER_REPORT_REQUESTS,
   ...FURTHER_RATING_REQUESTS,
   ...FURTHER_YEAR_REQUESTS,
+  {
+    operation: 'import-units',
+    request: {
+      route: 'PUT /units',
+      reach: 'everywhere',
+      at: () => ({ path: '/units', body: { province: 'TT', unit: officialUnit() } }),
+      done: 200,
+    },
+  },
+  {
+    operation: 'import-units',
+    request: {
+      route: 'POST /unit-files',
+      reach: 'everywhere',
+      at: () => ({ path: '/unit-files', body: { province: 'TT', text: unitRow() } }),
+      done: 200,
+    },
+  },
+  {
+    operation: 'open-survey',
+    request: reads('/surveys/choices', 'unit', `/surveys/choices?campaign=${CAMPAIGN}`),
+  },
 ];
 
 /** Status that a caller gets; null caller: nobody is signed in. */

@@ -131,6 +131,9 @@ interface InputFieldsProps extends ScoreFieldsProps {
   readonly names: readonly string[];
 }
 
+/** Figures that may be below zero: a keyboard of digits on a telephone has no minus. */
+const SIGNED = ['now', 'before'];
+
 function InputFields({ criterion, names, draft, errors, onChange, onLeave }: InputFieldsProps) {
   const { lang, words } = useLanguage();
   const { inputs } = words.staff.assessment;
@@ -147,7 +150,7 @@ function InputFields({ criterion, names, draft, errors, onChange, onLeave }: Inp
           {(control) => (
             <input
               {...control}
-              inputMode="decimal"
+              inputMode={SIGNED.includes(name) ? 'text' : 'decimal'}
               autocomplete="off"
               value={draft.values[name] ?? ''}
               onInput={(event) =>

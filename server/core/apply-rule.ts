@@ -55,7 +55,7 @@ export function applyRule(rule: Rule, max: DecimalText, inputs: RuleInputs): Rul
   if (inputs.noCase) return noCase(rule, most, inputs);
   const names = inputsOf(rule);
   if (names.length === 0) return { ok: false, faults: [{ code: 'not-computed', input: '' }] };
-  const faults = [...inputFaults(names, inputs), ...ratioFaults(rule, names, inputs)];
+  const faults = [...inputFaults(rule, names, inputs), ...ratioFaults(rule, names, inputs)];
   if (faults.length > 0) return { ok: false, faults };
   const given = (name: string): Decimal => parseDecimal(inputs.values[name] ?? '');
   return { ok: true, ...earned(rule, most, given) };
@@ -69,19 +69,43 @@ function noCase(rule: Rule, max: Decimal, { values }: RuleInputs): RuleOutcome {
   return { ok: true, points: max, arithmetic: [{ word: 'no-case' }, sign('→'), number(max)] };
 }
 
-function inputFaults(names: readonly string[], { values }: RuleInputs): RuleFault[] {
+function inputFaults(rule: RuleShape, names: readonly string[], { values }: RuleInputs): RuleFault[] {
   const strays = Object.keys(values).filter((name) => !names.includes(name));
   return [
     ...names.flatMap((input): RuleFault[] => {
       const value = Object.hasOwn(values, input) ? values[input] : undefined;
       if (value === undefined || value === '') return [{ code: 'missing-input', input }];
       if (!isDecimalText(value)) return [{ code: 'not-a-decimal', input }];
-      return value.startsWith('-') && !parseDecimal(value).equals(ZERO)
+      return !mayBeNegative(rule) && value.startsWith('-') && !parseDecimal(value).equals(ZERO)
         ? [{ code: 'below-zero', input }]
         : [];
     }),
     ...strays.map((input): RuleFault => ({ code: 'unknown-input', input })),
   ];
+}
+
+/** What was counted is never below zero; a plain figure may be: growth of GRDP, −2 after −3 (domain §5). */
+const mayBeNegative = (rule: RuleShape): boolean =>
+  rule.kind === 'against-last-year' || (rule.kind === 'steps' && rule.on === 'number');
+
+/**
+ * Whether more than planned may be done: the rule caps it, or asks for it itself by a target or a step above 100 %,
+ * which nobody could reach otherwise.
+ */
+function mayExceedAll(rule: RuleShape): boolean {
+  const above = (percentage: DecimalText) => parseDecimal(percentage).gt(HUNDRED);
+  switch (rule.kind) {
+    case 'capped-ratio':
+      return true;
+    case 'to-target':
+      return above(rule.target);
+    case 'steps':
+      return rule.steps.some(({ from }) => above(from));
+    case 'interpolated':
+      return above(rule.high.from);
+    default:
+      return false;
+  }
 }
 
 /** A share of more than all is impossible, except where the rule says that more than planned may be done. */
@@ -92,7 +116,7 @@ function ratioFaults(rule: RuleShape, names: readonly string[], { values }: Rule
   if (of.lte(ZERO)) return [{ code: 'denominator-zero', input: 'denominator' }];
   const parts = names.filter((name) => name !== 'denominator');
   const total = sum(parts.map((name) => parseDecimal(values[name] ?? '')));
-  return total.gt(of) && rule.kind !== 'capped-ratio'
+  return total.gt(of) && !mayExceedAll(rule)
     ? [{ code: 'numerator-above-denominator', input: parts.at(-1) ?? '' }]
     : [];
 }

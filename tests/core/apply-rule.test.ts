@@ -158,6 +158,49 @@ describe('inputs', () => {
     expect(faults(proportional, ratioOf('1,5', '10'))).toEqual(['not-a-decimal numerator']);
     expect(faults(proportional, { ...ratioOf('1', '10'), other: '1' })).toEqual(['unknown-input other']);
   });
+
+  it('may be above all where only that earns what the rule offers', () => {
+    const over: Rule = { kind: 'to-target', target: '105' };
+    expect(earned(over, '1', ratioOf('106', '100'))).toBe('1');
+    expect(earned(over, '1', ratioOf('84', '100'))).toBe('0.8');
+    const steps: Rule = {
+      kind: 'steps',
+      on: 'percent',
+      steps: [
+        { from: '110', points: '1' },
+        { from: '100', points: '0.5' },
+      ],
+    };
+    expect(earned(steps, '1', ratioOf('111', '100'))).toBe('1');
+    const band: Rule = {
+      kind: 'interpolated',
+      low: { from: '100', points: '0' },
+      high: { from: '120', points: '1' },
+    };
+    expect(earned(band, '1', ratioOf('110', '100'))).toBe('0.5');
+  });
+
+  it('stay at most all where a target, step or end of 100 % can be reached', () => {
+    const above = ['numerator-above-denominator numerator'];
+    const band: Rule = {
+      kind: 'interpolated',
+      low: { from: '60', points: '0' },
+      high: { from: '100', points: '1' },
+    };
+    const step: Rule = { kind: 'steps', on: 'percent', steps: [{ from: '100', points: '1' }] };
+    for (const rule of [{ kind: 'to-target', target: '100' }, step, band] as const)
+      expect(faults(rule, ratioOf('101', '100'))).toEqual(above);
+  });
+
+  it('may be below zero where they are figures, not counts: growth of GRDP', () => {
+    const rises: Rule = { kind: 'against-last-year', better: 'higher' };
+    expect(earned(rises, '2', { now: '-2', before: '-3' })).toBe('2');
+    expect(earned(rises, '2', { now: '-3', before: '-2' })).toBe('0');
+    expect(shown(rises, '2', { now: '-2', before: '-3' })).toBe('-2 > -3 → 2');
+    const steps: Rule = { kind: 'steps', on: 'number', steps: [{ from: '0', points: '1' }] };
+    expect(earned(steps, '1', { value: '-0.5' })).toBe('0');
+    expect(faults({ kind: 'count', least: '1' }, { value: '-1' })).toEqual(['below-zero value']);
+  });
 });
 
 test('the arithmetic stands as it would be written', () => {

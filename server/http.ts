@@ -62,6 +62,7 @@ function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
     ...words.staff.signatures.places,
     ...words.staff.plans.places,
     ...words.staff.unitList.places,
+    ...words.staff.sheets,
   };
   const told = Object.entries(sayings).find(([code]) => code === place.code)?.[1];
   if (told !== undefined && place.values) return fill(told, written(place.values, lang));

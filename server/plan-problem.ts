@@ -1,5 +1,4 @@
 /** Faults of a plan as a problem, each with its place and in the reader's words (`client/words/plans-vi.ts`). */
-import type { Fault } from '../survey-forms/fault.ts';
 import { isDecimalText } from './core/decimal.ts';
 import type { PlanFault } from './core/plan.ts';
 import { type PlaceValue, Problem, type ProblemPlace } from './problem.ts';
@@ -31,15 +30,3 @@ export function planProblem(
 
 /** As a task is named in the JSON of a request. */
 export const pathOf = (task: number, field: string): string => `tasks[${task}].${field}`;
-
-/** Faults of the workbook's structure: what stands between quotes is told, the sentence in the reader's language. */
-export function sheetProblem(faults: readonly Fault[]): Problem {
-  const places = faults.slice(0, MOST_PLACES).map(
-    ({ path, code, message }): ProblemPlace => ({
-      field: path,
-      code: `sheet-${code}`,
-      values: { value: { text: /"([^"]*)"/.exec(message)?.[1] ?? '' } },
-    }),
-  );
-  return new Problem('definition-invalid', places);
-}

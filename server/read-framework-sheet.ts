@@ -14,7 +14,7 @@ import {
   type SheetKey,
 } from './framework-sheet.ts';
 import type { Sheet } from './read-workbook.ts';
-import { readRows, type SheetRow } from './sheet-rows.ts';
+import { quoted, readRows, type SheetRow } from './sheet-rows.ts';
 
 type RowOf<Key extends SheetKey> = SheetRow<ColumnOf<Key>>;
 
@@ -130,7 +130,12 @@ function roundedKinds(row: RowOf<'settings'> | undefined): RoundedKind[] {
   const kinds = ['appraisal', 'satisfaction', 'perception'] as const;
   return names.flatMap((name): RoundedKind[] => {
     const found = kinds.find((kind) => CHOICES.kind[kind] === name.toLowerCase());
-    if (!found) row?.fault('value', 'not-a-choice', `"${name}" is no kind of leaf`);
+    if (!found)
+      row?.fault(
+        'value',
+        'not-a-choice',
+        `"${name}" is not one of ${quoted(kinds.map((kind) => CHOICES.kind[kind]))}`,
+      );
     return found ? [found] : [];
   });
 }

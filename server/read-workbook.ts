@@ -3,15 +3,17 @@
  * declares, and each part once more by counting while it is unpacked, for an archive may lie. Numbers come as the text
  * that stands in the file, so that nobody rounds them on the way.
  */
+import { buffer } from 'node:stream/consumers';
 import readSheets from 'read-excel-file/node';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { ZipFile as NewZip } from 'yazl';
 import { Problem } from './problem.ts';
 
 /** A cell: text, a number as the file writes it, or what cannot be read as either; of a date its day. Null: empty. */
 export type Cell =
   | string
   | { readonly number: string }
-  | { readonly odd: 'date' | 'yes-no'; readonly day?: string | undefined }
+  | { readonly odd: 'date' | 'yes-no' | 'error'; readonly day?: string | undefined }
   | null;
 
 export interface Sheet {
@@ -35,15 +37,22 @@ const unreadable = (code: FileFault) => new Problem('file-unreadable', [{ field:
 export async function readWorkbook(file: Buffer): Promise<Sheet[]> {
   if (file.subarray(0, 4).equals(OLD_CONTAINER)) throw unreadable('old-or-locked-workbook');
   try {
-    await boundArchive(file);
-    const sheets = await readSheets(file, { trim: false, parseNumber: (number) => ({ number }) });
+    const parts = await unpacked(file);
+    const sheets = await readSheets(await withErrorsAsText(file, parts), {
+      trim: false,
+      parseNumber: (number) => ({ number }),
+    });
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellOf)) }));
   } catch (error) {
     throw error instanceof Problem ? error : unreadable('not-a-workbook');
   }
 }
 
+/** "#DIV/0!", "#N/A", "#NAME?": what a spreadsheet writes where a formula fails. */
+const FAILED = /^#(DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)$/;
+
 function cellOf(value: unknown): Cell {
+  if (typeof value === 'string' && FAILED.test(value.trim())) return { odd: 'error' };
   if (typeof value === 'string') return value.trim() === '' ? null : value;
   if (typeof value === 'boolean') return { odd: 'yes-no' };
   if (value instanceof Date) return { odd: 'date', day: dayIn(value) };
@@ -53,7 +62,8 @@ function cellOf(value: unknown): Cell {
 /** A spreadsheet's day has no zone; it is read as one of UTC. Undefined where the number of days is none. */
 const dayIn = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10));
 
-async function boundArchive(file: Buffer): Promise<void> {
+/** Name → content of every part, within the bounds. */
+async function unpacked(file: Buffer): Promise<Map<string, Buffer>> {
   const zip = await fromBufferPromise(file, { validateEntrySizes: true });
   if (zip.entryCount > MOST_PARTS) throw unreadable('workbook-too-large');
   const entries: Entry[] = [];
@@ -64,14 +74,43 @@ async function boundArchive(file: Buffer): Promise<void> {
       uncompressedSize > RATIO_FROM && uncompressedSize > MOST_RATIO * compressedSize,
   );
   if (swollen || declared > MOST_BYTES) throw unreadable('workbook-too-large');
-  for (const entry of entries) await inflates(zip, entry);
+  const parts = new Map<string, Buffer>();
+  for (const entry of entries) parts.set(entry.fileName, await inflated(zip, entry));
+  return parts;
 }
 
 /** Counts what a part really unpacks to; one byte more than declared ends it. */
-async function inflates(zip: ZipFile, entry: Entry): Promise<void> {
+async function inflated(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of await zip.openReadStreamPromise(entry)) {
     bytes += (chunk as Buffer).length;
     if (bytes > entry.uncompressedSize) throw unreadable('workbook-too-large');
+    chunks.push(chunk as Buffer);
   }
+  return Buffer.concat(chunks);
+}
+
+const SHEET_PART = /^xl\/worksheets\/[^/]+\.xml$/;
+const ERROR_CELL = /(<(?:\w+:)?c\b[^>]*?\st=["'])e(["'])/g;
+
+/**
+ * The reader takes a cell whose formula fails for a blank one, which is another value (decision 9); written as text it
+ * hands it on. The same archive where no cell fails.
+ */
+async function withErrorsAsText(file: Buffer, parts: ReadonlyMap<string, Buffer>): Promise<Buffer> {
+  const failing = [...parts].some(
+    ([name, part]) => SHEET_PART.test(name) && part.toString().search(ERROR_CELL) >= 0,
+  );
+  if (!failing) return file;
+  const zip = new NewZip();
+  for (const [name, part] of parts)
+    if (!name.endsWith('/'))
+      zip.addBuffer(
+        SHEET_PART.test(name) ? Buffer.from(part.toString().replace(ERROR_CELL, '$1str$2')) : part,
+        name,
+        { compress: false },
+      );
+  zip.end();
+  return buffer(zip.outputStream);
 }

@@ -18,7 +18,8 @@ function columnLetters(at: number): string {
   return at < 26 ? last : `${columnLetters(Math.floor(at / 26) - 1)}${last}`;
 }
 
-const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+/** As a fault names what it is held against. */
+export const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
 
 /**
  * Finds a sheet and its columns by their headings, in any order; faults name what is missing and what is there instead.
@@ -38,24 +39,70 @@ export function readRows<Column extends string>(
     faults.push(fault(name, 'missing-sheet', `no sheet is called "${name}"; the file has ${there}`));
     return [];
   }
-  const head = (sheet.rows[headAt] ?? []).map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
   const headings = Object.entries<string>(columns);
-  for (const [at, heading] of head.entries()) {
-    const place = `${name}!${columnLetters(at)}${headAt + 1}`;
-    if (heading === '') continue;
-    if (!headings.some(([, known]) => known === heading))
-      faults.push(fault(place, 'unknown-column', `"${heading}" is no column of this sheet`));
-    else if (head.indexOf(heading) < at)
-      faults.push(fault(place, 'column-twice', `the column "${heading}" stands there twice`));
-  }
-  for (const [, heading] of headings)
-    if (!head.includes(heading))
-      faults.push(fault(`${name}!${headAt + 1}`, 'missing-column', `no column is headed "${heading}"`));
+  const head = textsOf(sheet.rows[headAt]);
+  faults.push(...headFaults(sheet, headAt, Object.values(columns)));
   const places = new Map(headings.map(([key, heading]) => [key, head.indexOf(heading)]));
   return sheet.rows
     .map((cells, at) => new SheetRow<Column>(name, at + 1, cells, places, faults))
     .slice(headAt + 1)
     .filter((row) => !row.isBlank);
+}
+
+/** Cells that are neither text nor number. */
+const ODD = {
+  date: ['date-in-cell', 'the spreadsheet made a date of it: format the cell as text'],
+  error: ['error-in-cell', 'the formula of this cell fails'],
+  'yes-no': ['not-a-text', 'a text is expected'],
+} as const;
+
+const textsOf = (cells: readonly Cell[] = []): string[] =>
+  cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
+
+/** Titles above the headings take a few rows. */
+const HEAD_WITHIN = 20;
+
+/** What is wrong with the row of the headings; where it is none at all, that alone, for the rest would follow from it. */
+function* headFaults({ name, rows }: Sheet, headAt: number, headings: readonly string[]): Generator<Fault> {
+  const known = (cells: readonly Cell[] | undefined) =>
+    textsOf(cells).filter((text) => headings.includes(text)).length;
+  const place = `${name.trim()}!${headAt + 1}`;
+  if (known(rows[headAt]) === 0) {
+    const below = rows.slice(0, HEAD_WITHIN).findIndex((cells) => known(cells) > 1);
+    yield below > headAt
+      ? fault(place, 'headings-below', `the headings stand in row "${below + 1}": delete what is above them`)
+      : fault(
+          place,
+          'no-headings',
+          `"${name.trim()}" has no headings here; its columns are ${quoted(headings)}`,
+        );
+    return;
+  }
+  const head = textsOf(rows[headAt]);
+  for (const [at, heading] of head.entries()) {
+    const cell = `${name.trim()}!${columnLetters(at)}${headAt + 1}`;
+    if (heading === '') continue;
+    if (!headings.includes(heading))
+      yield fault(cell, 'unknown-column', `"${heading}" is no column of this sheet`);
+    else if (head.indexOf(heading) < at)
+      yield fault(cell, 'column-twice', `the column "${heading}" stands there twice`);
+  }
+  for (const heading of headings)
+    if (!head.includes(heading)) yield fault(place, 'missing-column', `no column is headed "${heading}"`);
+  yield* unheadedFaults({ name, rows }, headAt, head);
+}
+
+/** What stands below no heading would be lost in silence: the first cell of each such column is told. */
+function* unheadedFaults({ name, rows }: Sheet, headAt: number, head: readonly string[]): Generator<Fault> {
+  const told = new Set<number>();
+  for (const [row, cells] of rows.entries())
+    for (const [at, cell] of row > headAt ? cells.entries() : []) {
+      if (cell === null || head[at] || told.has(at)) continue;
+      told.add(at);
+      const said = typeof cell === 'string' ? cell.trim() : 'number' in cell ? shownNumber(cell.number) : '…';
+      const place = `${name.trim()}!${columnLetters(at)}${row + 1}`;
+      yield fault(place, 'no-heading', `"${said.replaceAll('"', "'")}" stands in a column without heading`);
+    }
 }
 
 /** One row; what cannot be read becomes a fault, and something harmless is handed on so that the rest is read too. */
@@ -90,13 +137,8 @@ export class SheetRow<Column extends string> {
     const cell = this.cell(column);
     if (cell === null || typeof cell === 'string') return cell ?? undefined;
     if ('number' in cell) return shownNumber(cell.number);
-    return this.fault(
-      column,
-      cell.odd === 'date' ? 'date-in-cell' : 'not-a-text',
-      cell.odd === 'date'
-        ? 'the spreadsheet made a date of it: format the cell as text'
-        : 'a text is expected',
-    );
+    const [code, message] = ODD[cell.odd];
+    return this.fault(column, code, message);
   }
 
   /**

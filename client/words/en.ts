@@ -16,6 +16,7 @@ import { evidenceEn, printTableEn, publicationEn } from './publication-en.ts';
 import { ratingsEn } from './ratings-en.ts';
 import { reportsEn } from './reports-en.ts';
 import { resultFiltersEn } from './result-filters-en.ts';
+import { sheetsEn } from './sheets-en.ts';
 import { signaturesEn } from './signatures-en.ts';
 import { figureEn, surveyResultsEn } from './survey-results-en.ts';
 import { unitDashboardEn } from './unit-dashboard-en.ts';
@@ -2316,6 +2317,7 @@ export const en: Words = {
     dossiers: dossiersEn,
     help: helpEn,
     plans: plansEn,
+    sheets: sheetsEn,
     resultFilters: resultFiltersEn,
     figure: figureEn,
     province: provinceEn,

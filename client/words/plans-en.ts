@@ -255,18 +255,5 @@ export const plansEn: typeof plansVi = {
       'for {year} the unit has the plan “{title}” already; open that one to change it, or give another title if it is another plan',
     'plan-same-tasks':
       'exactly these tasks stand in the plan “{title}” of {year} already; use that one, there is no need to import again',
-    'sheet-missing-sheet': 'there is no sheet “{value}”',
-    'sheet-missing-column': 'the column “{value}” is missing; keep the headings of the template',
-    'sheet-unknown-column': 'no column is called “{value}”; put the heading of the template back',
-    'sheet-column-twice': 'the column “{value}” stands there twice',
-    'sheet-date-in-cell': 'the spreadsheet made a date of the words; format the cell as text',
-    'sheet-not-a-text': 'a text is expected here',
-    'sheet-code-is-a-number':
-      'the code is a number, so that 1.1 and 1.10 are the same; format the column as text and type it again',
-    'sheet-ambiguous-number': '“{value}” may be read in two ways; type it as a number',
-    'sheet-not-decimal': '“{value}” is no number from 0',
-    'sheet-not-a-day': '“{value}” is no day; write it as 30/12/2018, or leave it blank',
-    'sheet-unknown-setting': 'the second sheet has no row “{value}”',
-    'sheet-not-a-year': '“{value}” is no year',
   },
 };

@@ -255,17 +255,5 @@ export const plansVi = {
       'năm {year} đơn vị đã có kế hoạch “{title}”; hãy mở kế hoạch đó để sửa, hoặc đặt tên khác nếu là kế hoạch khác',
     'plan-same-tasks':
       'đúng các nhiệm vụ này đã có trong kế hoạch “{title}” năm {year}; hãy dùng kế hoạch đó, không cần nhập lại',
-    'sheet-missing-sheet': 'không có trang “{value}”',
-    'sheet-missing-column': 'thiếu cột “{value}”; hãy giữ nguyên tiêu đề các cột như tệp mẫu',
-    'sheet-unknown-column': 'không có cột nào tên “{value}”; hãy đổi lại tiêu đề như tệp mẫu',
-    'sheet-column-twice': 'cột “{value}” đứng hai lần',
-    'sheet-date-in-cell': 'bảng tính đã đổi chữ thành ngày; hãy định dạng ô là văn bản',
-    'sheet-not-a-text': 'ở đây cần chữ',
-    'sheet-code-is-a-number': 'mã là số nên 1.1 và 1.10 như nhau; hãy định dạng cột mã là văn bản rồi gõ lại',
-    'sheet-ambiguous-number': '“{value}” có thể hiểu hai cách; hãy gõ thành số',
-    'sheet-not-decimal': '“{value}” không phải số từ 0 trở lên',
-    'sheet-not-a-day': '“{value}” không phải một ngày; viết như 30/12/2018, hoặc để trống',
-    'sheet-unknown-setting': 'trang “Kế hoạch” không có mục “{value}”',
-    'sheet-not-a-year': '“{value}” không phải năm',
   },
 };

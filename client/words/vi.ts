@@ -21,6 +21,7 @@ import { evidenceVi, printTableVi, publicationVi } from './publication-vi.ts';
 import { ratingsVi } from './ratings-vi.ts';
 import { reportsVi } from './reports-vi.ts';
 import { resultFiltersVi } from './result-filters-vi.ts';
+import { sheetsVi } from './sheets-vi.ts';
 import { signaturesVi } from './signatures-vi.ts';
 import { figureVi, surveyResultsVi } from './survey-results-vi.ts';
 import { unitDashboardVi } from './unit-dashboard-vi.ts';
@@ -2326,6 +2327,7 @@ export const vi = {
     dossiers: dossiersVi,
     help: helpVi,
     plans: plansVi,
+    sheets: sheetsVi,
     resultFilters: resultFiltersVi,
     figure: figureVi,
     province: provinceVi,

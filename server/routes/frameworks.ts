@@ -22,10 +22,11 @@ import { frameworkDiff } from '../core/framework-diff.ts';
 import { frameworkSheet } from '../framework-sheet.ts';
 import { createRoutes, demandSomewhere, signedInOf } from '../http.ts';
 import type { Parts } from '../parts.ts';
-import { invalidDefinition, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { readFrameworkSheet } from '../read-framework-sheet.ts';
 import { readWorkbook } from '../read-workbook.ts';
 import { shippedFrameworks } from '../sample/shipped-frameworks.ts';
+import { sheetProblem } from '../sheet-problem.ts';
 import {
   changes,
   create,
@@ -139,7 +140,7 @@ export function frameworkRoutes({ environment }: Parts) {
       demandSomewhere(c, 'save-framework');
       const bytes = Buffer.from(c.req.valid('json').file, 'base64');
       const read = readFrameworkSheet(await readWorkbook(bytes));
-      if (!read.ok) throw invalidDefinition(read.faults);
+      if (!read.ok) throw sheetProblem(read.faults);
       const framework = draftOf(read.framework);
       return c.json({ framework, faultList: [...faultsOf(framework)] }, 200);
     })

@@ -196,7 +196,11 @@ onBothDatabases('a framework as a file', (database) => {
     });
     const refused = await read(broken);
     expect(refused.code).toBe('definition-invalid');
-    expect(refused.errors?.[0]).toMatchObject({ field: 'Tiêu chí!E2', code: 'missing' });
+    expect(refused.errors?.[0]).toMatchObject({
+      field: 'Tiêu chí!E2',
+      code: 'sheet-missing',
+      sentence: 'dòng “1” chưa ghi mục này',
+    });
     expect(await read(Buffer.from('PK không phải'))).toMatchObject({ code: 'file-unreadable' });
     const file = await caller.request('GET', '/api/v1/frameworks/thu-nghiem/1/file');
     expect(await file.json()).toEqual({ kind: 'framework', framework });

@@ -1,15 +1,21 @@
 /** A framework as a workbook and back, and what is told where the workbook is not as it was made. */
 
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, test } from 'vitest';
 import writeXlsx from 'write-excel-file/node';
+import { fromBufferPromise } from 'yauzl';
+import { ZipFile } from 'yazl';
+import { wordsOf } from '../../client/words/words-of.ts';
 import { checkFramework } from '../../server/core/check-framework.ts';
 import type { Criterion, Framework } from '../../server/core/framework.ts';
 import type { Rule } from '../../server/core/rule.ts';
-import { frameworkSheet } from '../../server/framework-sheet.ts';
+import { CHOICES, frameworkSheet } from '../../server/framework-sheet.ts';
+import { problemBody } from '../../server/http.ts';
 import { Problem } from '../../server/problem.ts';
 import { readFrameworkSheet } from '../../server/read-framework-sheet.ts';
 import { type Cell, readWorkbook, type Sheet } from '../../server/read-workbook.ts';
 import { sampleFiles } from '../../server/sample/sample-files.ts';
+import { sheetProblem } from '../../server/sheet-problem.ts';
 import { criterion, framework } from './made-up.ts';
 
 async function roundTrip(given: Framework): Promise<Framework> {
@@ -90,6 +96,20 @@ describe('a framework comes back from its workbook', () => {
   });
 });
 
+/** The workbook with one cell of its first sheet as given in the markup of the file. */
+async function withCell(file: Buffer, cell: string, markup: string): Promise<Buffer> {
+  const zip = new ZipFile();
+  const old = await fromBufferPromise(file);
+  for await (const entry of old.eachEntry()) {
+    const part = await buffer(await old.openReadStreamPromise(entry));
+    const put = new RegExp(`<c r="${cell}"[^>]*>.*?</c>`);
+    const isFirst = entry.fileName === 'xl/worksheets/sheet1.xml';
+    zip.addBuffer(isFirst ? Buffer.from(part.toString().replace(put, markup)) : part, entry.fileName);
+  }
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
 /** A workbook as somebody changed it: cells of the made one replaced by "Sheet!A1". */
 async function changed(change: (sheets: { name: string; rows: Cell[][] }[]) => void): Promise<string[]> {
   const sheets = (await readWorkbook(await frameworkSheet(everyRule))).map(({ name, rows }) => ({
@@ -119,6 +139,62 @@ describe('a workbook with a changed structure', () => {
   it('tells a renamed column both ways, and one that stands there twice', async () => {
     expect(await put(0, 0, 5, 'Điểm')).toEqual(['Tiêu chí!F1 unknown-column', 'Tiêu chí!1 missing-column']);
     expect(await put(4, 0, 1, 'Tên')).toEqual(['Xếp loại!B1 column-twice', 'Xếp loại!1 missing-column']);
+  });
+
+  it('tells a row above the headings once, and that a sheet has none', async () => {
+    const titled = await changed((sheets) => {
+      sheets[0]?.rows.unshift(['BỘ TIÊU CHÍ NĂM 2027']);
+    });
+    expect(titled).toEqual(['Tiêu chí!1 headings-below']);
+    expect(
+      await changed((sheets) => {
+        if (sheets[4]) sheets[4].rows = [['x', 'y']];
+      }),
+    ).toEqual(['Xếp loại!1 no-headings']);
+  });
+
+  it('tells a note beside the columns, which would be lost', async () => {
+    expect(await put(0, 4, 16, 'Sở xem lại dòng này')).toEqual(['Tiêu chí!Q5 no-heading']);
+  });
+
+  it('tells a cell whose formula fails: it is not blank', async () => {
+    expect(await put(0, 2, 5, { odd: 'error' })).toEqual(['Tiêu chí!F3 error-in-cell']);
+    const file = await frameworkSheet(everyRule);
+    const failing = await withCell(file, 'F3', '<c r="F3" t="e"><f>1/0</f><v>#DIV/0!</v></c>');
+    const [criteria, ...others] = await readWorkbook(failing);
+    expect(criteria?.rows[2]?.[5]).toEqual({ odd: 'error' });
+    const [, ...unchanged] = await readWorkbook(file);
+    expect(others).toEqual(unchanged);
+  });
+
+  it('is told in the reader’s language, with the name of the column', () => {
+    const told = (sheets: readonly Sheet[]) => {
+      const read = readFrameworkSheet(sheets);
+      return (['vi', 'en'] as const).map((lang) =>
+        read.ok ? '' : problemBody(sheetProblem(read.faults), lang).errors[0]?.sentence,
+      );
+    };
+    const only = [{ name: 'Sheet1', rows: [] }];
+    expect(told(only)).toEqual([
+      'tệp không có trang “Tiêu chí”, chỉ có: Sheet1; hãy giữ nguyên tên các trang như tệp tải về',
+      'the file has no sheet “Tiêu chí”, only: Sheet1; keep the names of the sheets as they were downloaded',
+    ]);
+  });
+
+  it('says no fault in English only', async () => {
+    const { sheets } = wordsOf('vi').staff;
+    const codes = await Promise.all([
+      put(0, 0, 5, 'Điểm'),
+      put(0, 2, 4, 'tự chấm'),
+      put(0, 2, 4, null),
+      put(0, 2, 5, 'một'),
+      put(0, 9, 6, CHOICES.rule.interpolated),
+      put(1, 1, 0, '9.9'),
+      put(5, 1, 0, 'Ma'),
+    ]);
+    for (const code of codes.flat().map((one) => one.split(' ').at(-1)))
+      expect(Object.keys(sheets)).toContain(`sheet-${code}`);
+    expect(new Set(codes.flat()).size).toBeGreaterThan(7);
   });
 
   it('reads columns in another order', async () => {

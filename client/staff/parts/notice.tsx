@@ -56,7 +56,7 @@ export function TroubleNotice({
       {trouble.places.length > 0 && (
         <ul class="places">
           {trouble.places.map((place) => (
-            <li key={`${place.field} ${place.code}`}>
+            <li key={`${place.field} ${place.code} ${place.sentence}`}>
               {named && `${nameOf?.(place) ?? known[place.field] ?? place.field}: `}
               {sayOf?.(place) ?? placeWords(place, words)}
             </li>

@@ -15,6 +15,7 @@ import { FileButton } from './parts/file-button.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
 import { TextInput } from './parts/text-input.tsx';
 import { useWrongFocus } from './parts/wrong-focus.ts';
+import { faultMeaning } from './trouble.ts';
 import { useLoad } from './use-load.ts';
 import { useSend } from './use-send.ts';
 
@@ -121,7 +122,11 @@ export function FrameworkDialog({ list, onClose }: FrameworkDialogProps) {
   return (
     <Dialog title={text.title} onClose={onClose}>
       <form class="fields" onSubmit={send} ref={form} noValidate>
-        <TroubleNotice trouble={trouble} fields={{ 'framework.id': text.id }} />
+        <TroubleNotice
+          trouble={trouble}
+          fields={{ 'framework.id': text.id }}
+          sayOf={(place) => (lang === 'vi' ? (faultMeaning(place.code) ?? undefined) : undefined)}
+        />
         <ChoiceField
           label={text.from}
           name="start"

@@ -1,4 +1,4 @@
-/** A framework from a chosen file: a workbook is read by the server, which stores nothing; JSON is read here. */
+/** A framework from a chosen file, read and checked by the server, which stores nothing. */
 import type { Framework } from '../../server/core/framework.ts';
 import { answerOf, frameworks } from './api.ts';
 import { readDefinition } from './read-file.ts';
@@ -14,14 +14,16 @@ export async function base64Of(file: File): Promise<string> {
   return btoa(binary);
 }
 
-/** Null where the file is neither. @throws Trouble on a workbook that cannot be read, with sheet, row and column */
+/** Null where the file is neither. @throws Trouble on what no editor could show, with the place: a cell, or a path in the JSON */
 export async function readFrameworkFile(file: File): Promise<Framework | null> {
-  if (/\.xlsx$/i.test(file.name)) {
-    const sent = frameworks.frameworks.sheet.$post({ json: { file: await base64Of(file) } });
-    return (await answerOf(sent)).framework;
-  }
+  const json = await contentOf(file);
+  return json && (await answerOf(frameworks.frameworks.sheet.$post({ json }))).framework;
+}
+
+async function contentOf(file: File): Promise<{ file: string } | { framework: Framework } | null> {
+  if (/\.xlsx$/i.test(file.name)) return { file: await base64Of(file) };
   const read = readDefinition(await file.text());
   if (read.is !== 'definition' || read.definition.kind !== 'framework') return null;
   const { framework } = read.definition;
-  return typeof framework === 'object' && framework !== null ? (framework as Framework) : null;
+  return typeof framework === 'object' && framework !== null ? { framework: framework as Framework } : null;
 }

@@ -200,8 +200,13 @@ export const remove = createRoute({
 export const readSheet = createRoute({
   method: 'post',
   path: '/frameworks/sheet',
-  summary: 'Read a workbook; nothing is stored',
-  request: takes(z.strictObject({ file: z.base64().openapi({ description: 'The XLSX file' }) })),
+  summary: 'Read a workbook, or check the definition of a JSON file, for a draft; nothing is stored',
+  request: takes(
+    z.union([
+      z.strictObject({ file: z.base64().openapi({ description: 'The XLSX file' }) }),
+      z.strictObject({ framework: frameworkSchema }),
+    ]),
+  ),
   responses: {
     200: answers(z.object({ framework: frameworkSchema, faultList: z.array(faultSchema) }), 'What it says'),
     ...problemResponses,

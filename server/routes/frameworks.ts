@@ -138,10 +138,8 @@ export function frameworkRoutes({ environment }: Parts) {
     })
     .openapi(readSheet, async (c) => {
       demandSomewhere(c, 'save-framework');
-      const bytes = Buffer.from(c.req.valid('json').file, 'base64');
-      const read = readFrameworkSheet(await readWorkbook(bytes));
-      if (!read.ok) throw sheetProblem(read.faults);
-      const framework = draftOf(read.framework);
+      const given = c.req.valid('json');
+      const framework = draftOf('file' in given ? await sheetOf(given.file) : given.framework);
       return c.json({ framework, faultList: [...faultsOf(framework)] }, 200);
     })
     .openapi(create, async (c) => {
@@ -162,6 +160,13 @@ export function frameworkRoutes({ environment }: Parts) {
 }
 
 export type FrameworkRoutes = ReturnType<typeof frameworkRoutes>;
+
+/** @throws Problem `file-unreadable`, `definition-invalid` with the cells that are wrong */
+async function sheetOf(file: string): Promise<Framework> {
+  const read = readFrameworkSheet(await readWorkbook(Buffer.from(file, 'base64')));
+  if (!read.ok) throw sheetProblem(read.faults);
+  return read.framework;
+}
 
 /** A draft's id may still be anything; in a header it is letters, digits and signs that harm nothing. */
 const fileName = (name: string) => name.replace(/[^a-z0-9_-]/g, '') || 'framework';

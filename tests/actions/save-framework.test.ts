@@ -206,6 +206,40 @@ onBothDatabases('a framework as a file', (database) => {
     expect(await file.json()).toEqual({ kind: 'framework', framework });
   });
 
+  test('as JSON is checked before it is shown: a part that is missing, or of another kind, is told by its place', async () => {
+    const world = await makeWorld(database);
+    const caller = await member(world, [{ role: 'publisher', unit: 'TT' }]);
+    const read = async (given: unknown) => {
+      const answer = await caller.request('POST', '/api/v1/frameworks/sheet', { framework: given });
+      const body = (await answer.json()) as {
+        framework?: unknown;
+        errors?: { field: string; code: string }[];
+      };
+      return (
+        body.framework ?? [answer.status, ...(body.errors ?? []).map((one) => `${one.field} ${one.code}`)]
+      );
+    };
+    expect(await read(unbalanced)).toEqual(unbalanced);
+    expect(await read({ id: 'x', version: 1 })).toEqual([
+      422,
+      'framework.title missing',
+      'framework.max missing',
+      'framework.bandsOn not-a-choice',
+      'framework.bands missing',
+      'framework.criteria missing',
+    ]);
+    const [area, ...rest] = mine.criteria;
+    expect(await read({ ...mine, criteria: [{ ...area, max: 40 }, ...rest] })).toEqual([
+      422,
+      'framework.criteria[0].max number-not-text',
+    ]);
+    expect(await read({ ...mine, criteria: [{ ...area, rule: { kind: 'steps' } }, ...rest] })).toEqual([
+      422,
+      'framework.criteria[0].rule.on not-a-choice',
+      'framework.criteria[0].rule.steps missing',
+    ]);
+  });
+
   test('tells what changed from one version to the next', async () => {
     const world = await makeWorld(database);
     await draft(world);

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Framework } from '../../server/core/framework.ts';
 import { answerOf, type FeedingForm, type FrameworkShown, frameworks } from './api.ts';
-import { saveFile } from './csv.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { FaultList, rowOf } from './framework-faults.tsx';
 import { FRAMEWORK_FILES, readFrameworkFile } from './framework-file.ts';
@@ -9,11 +8,12 @@ import { historyOf, redone, step, undone } from './framework-history.ts';
 import { FrameworkSettingsForm } from './framework-settings-form.tsx';
 import { addBelow, renumber } from './framework-tree.ts';
 import { Sum, TreeTable } from './framework-tree-table.tsx';
+import { EditorTrouble } from './framework-unsaved.tsx';
+import { type Owners, useNextVersion, VersionTools } from './framework-version-tools.tsx';
 import { frameworkKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
 import { FileButton } from './parts/file-button.tsx';
 import { KeptNotice } from './parts/kept-notice.tsx';
-import { Notice, TroubleNotice } from './parts/notice.tsx';
 import { Trouble } from './trouble.ts';
 import { useEditorKeys } from './use-editor-keys.ts';
 import { useKeeping } from './use-keeping.ts';
@@ -22,6 +22,7 @@ import { useSend } from './use-send.ts';
 interface EditorProps {
   readonly shown: FrameworkShown;
   readonly forms: readonly FeedingForm[];
+  readonly owners: Owners;
   /** What stands beside the editor reads again. */
   onSaved(): void;
   /** Asks the server again, which forgets what was changed here. */
@@ -46,7 +47,7 @@ interface Saved {
 }
 
 /** A draft, changed step by step and saved whole; every step can be taken back. */
-export function FrameworkEditor({ shown, forms, onSaved, onReload }: EditorProps) {
+export function FrameworkEditor({ shown, forms, owners, onSaved, onReload }: EditorProps) {
   const { words } = useLanguage();
   const { editor: text, settings } = words.staff.frameworks;
   const disabled = !shown.mayChange;
@@ -63,15 +64,19 @@ export function FrameworkEditor({ shown, forms, onSaved, onReload }: EditorProps
   const { busy, trouble, run } = useSend();
   const { now } = history;
   const dirty = now !== saved.framework;
+  const makeNext = useNextVersion(shown, owners);
   const change = (framework: Framework, field?: string) =>
     setHistory((before) => step(before, framework, field ?? null));
   const save = () =>
     run(async () => {
-      const sent = frameworks.frameworks[':framework'][':version'].$put({
-        param: { framework: shown.id, version: String(shown.version) },
-        json: { framework: now, revision: saved.revision },
+      const param = { framework: shown.id, version: String(shown.version) };
+      const json = { framework: now, revision: saved.revision };
+      const sent = frameworks.frameworks[':framework'][':version'].$put({ param, json });
+      const { revision, faultList, warnings } = await answerOf(sent).catch((error: unknown) => {
+        // What stands beside the editor, and the editor itself, must say so.
+        if (error instanceof Trouble && error.code === 'framework-locked') onSaved();
+        throw error;
       });
-      const { revision, faultList, warnings } = await answerOf(sent);
       setSaved({ framework: now, revision, faults: faultList, warnings, at: clock() });
       setImported('');
       onSaved();
@@ -83,9 +88,9 @@ export function FrameworkEditor({ shown, forms, onSaved, onReload }: EditorProps
       change({ ...read, id: shown.id, version: shown.version });
       setImported(file.name);
     });
-  useKeeping(frameworkKept(shown), saved.revision, now, dirty && !disabled);
+  useKeeping(frameworkKept(shown), saved.revision, now, dirty);
   useEditorKeys({
-    save: () => dirty && void save(),
+    save: () => dirty && !disabled && void save(),
     undo: () => setHistory(undone),
     redo: () => setHistory(redone),
   });
@@ -96,8 +101,9 @@ export function FrameworkEditor({ shown, forms, onSaved, onReload }: EditorProps
   const faulty = new Set(saved.faults.flatMap((fault) => rowOf(fault, saved.framework) ?? []));
   return (
     <>
+      <VersionTools shown={shown} revision={saved.revision} now={now} makeNext={makeNext} />
       <p>{shown.locked ? text.lockedLead : disabled ? text.notYours : text.lead}</p>
-      {!disabled && (
+      {(shown.locked || !disabled) && (
         <KeptNotice<Framework> name={frameworkKept(shown)} revision={shown.revision} onResume={change} />
       )}
       {!disabled && (
@@ -126,14 +132,21 @@ export function FrameworkEditor({ shown, forms, onSaved, onReload }: EditorProps
           />
         </EditorBar>
       )}
-      <EditorTrouble trouble={trouble} mine={now} onReload={onReload} />
+      <EditorTrouble
+        trouble={trouble}
+        mine={now}
+        stranded={shown.locked && dirty}
+        busy={busy}
+        onNext={makeNext && (() => void run(() => makeNext(now)))}
+        onReload={onReload}
+      />
       <FaultList
         faults={saved.faults}
         warnings={saved.warnings}
         framework={saved.framework}
         onOpen={openRow}
       />
-      {dirty && <p class="hint">{text.faultsFresh}</p>}
+      {dirty && !disabled && <p class="hint">{text.faultsFresh}</p>}
       <details class="more block-s">
         <summary>{settings.title}</summary>
         <FrameworkSettingsForm framework={now} disabled={disabled} onChange={change} />
@@ -177,43 +190,5 @@ export function FrameworkEditor({ shown, forms, onSaved, onReload }: EditorProps
         </p>
       )}
     </>
-  );
-}
-
-interface EditorTroubleProps {
-  readonly trouble: Trouble | null;
-  readonly mine: Framework;
-  onReload(): void;
-}
-
-/** Where somebody else has saved, one's own version can be kept as a file before the other is loaded. */
-function EditorTrouble({ trouble, mine, onReload }: EditorTroubleProps) {
-  const { words } = useLanguage();
-  const { frameworks: text } = words.staff;
-  if (!trouble) return null;
-  const keep = () =>
-    saveFile(
-      `${mine.id}-${mine.version}.json`,
-      JSON.stringify({ kind: 'framework', framework: mine }, null, 2),
-    );
-  return (
-    <div class="block-s">
-      <TroubleNotice trouble={trouble} />
-      {trouble.code === 'changed-meanwhile' && (
-        <p class="toolbar">
-          <button type="button" class="button quiet" onClick={keep}>
-            {text.editor.keepMine}
-          </button>
-          <button type="button" class="button quiet" onClick={onReload}>
-            {text.editor.reload}
-          </button>
-        </p>
-      )}
-      {trouble.code === 'file-unreadable' && trouble.places.length === 0 && (
-        <Notice kind="info">
-          <p>{text.dialog.notSheet}</p>
-        </Notice>
-      )}
-    </div>
   );
 }

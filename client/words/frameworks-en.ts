@@ -76,6 +76,9 @@ export const frameworksEn: typeof frameworksVi = {
     removed: (title) => `The draft “${title}” was deleted.`,
     reload: 'Load the latest',
     keepMine: 'Save my version to a file',
+    asNext: 'Save as a new version',
+    stranded:
+      'This version is locked because a campaign uses it, so the changes on the screen cannot be saved here. Save them as a new version, or to a file.',
     tree: 'Tree of criteria',
     code: 'Code',
     criterion: 'Criterion',

@@ -73,6 +73,9 @@ export const frameworksVi = {
     removed: (title: string) => `Đã xóa bản nháp “${title}”.`,
     reload: 'Tải bản mới nhất',
     keepMine: 'Lưu bản của tôi ra tệp',
+    asNext: 'Lưu thành bản mới',
+    stranded:
+      'Bản này đã khóa vì một đợt đánh giá đang dùng, nên các thay đổi trên màn hình không lưu vào đây được. Hãy lưu thành bản mới, hoặc lưu ra tệp.',
     tree: 'Cây tiêu chí',
     code: 'Mã',
     criterion: 'Tiêu chí',

@@ -153,7 +153,16 @@ describe('a framework', () => {
       buffer: Buffer.from('không phải bảng tính'),
     });
     await page.waitForSelector('.note.bad:has-text("Không đọc được tệp")');
+    const part = { kind: 'framework', framework: { id: 'x', version: 1 } };
+    await page.setInputFiles('.editor-bar input[type=file]', {
+      name: 'thieu.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(part)),
+    });
+    await page.waitForSelector('.note.bad:has-text("framework.criteria: Thiếu trường này")');
+    expect(await page.locator('.editor-tree').count()).toBe(1);
     lan.complaints.length = 0;
+    await checkBothWidths(lan);
   });
 
   test('is not written over: the second is told who saved, and keeps what he typed', {
@@ -178,6 +187,35 @@ describe('a framework', () => {
     minh.complaints.length = 0;
     await checkBothWidths(minh);
     await minh.context.close();
+  });
+
+  test('passes on what stands on the screen, and its head says what was saved', {
+    timeout: 120_000,
+  }, async () => {
+    const { page } = lan;
+    const title = page.locator('input[name=title]');
+    await title.fill('Tên đã lưu');
+    await row(page, '1.1').locator('button').first().click();
+    const max = page.locator('.open-row input[name=max]');
+    const before = await max.inputValue();
+    await max.fill('1,25');
+    await save(page);
+    expect(await page.textContent('h1')).toBe('Tên đã lưu');
+    expect(await page.textContent('main .tag')).toBe('bản nháp');
+    await max.fill(before);
+    await save(page);
+    expect(await page.textContent('main .tag')).toBe('dùng được');
+    await title.fill('Tên còn trên màn hình');
+    await page.click('button:has-text("Tạo bản mới từ bản này")');
+    await page.waitForURL(/tinh-mau-2027\/2$/);
+    await page.waitForSelector('h1:has-text("Tên còn trên màn hình")');
+    await page.click('summary:has-text("Tên, xếp loại, làm tròn")');
+    await title.fill('Tên sắp xóa');
+    await save(page);
+    await page.click('button:has-text("Xóa bản nháp")');
+    await page.waitForSelector('.flash:has-text("Đã xóa bản nháp “Tên sắp xóa”")');
+    await page.goto(at('/bo-tieu-chi/tinh-mau-2027/1'));
+    await page.waitForSelector('h1:has-text("Tên đã lưu")');
   });
 
   test('stands beside the version before it, with what changed', { timeout: 60_000 }, async () => {
@@ -314,5 +352,44 @@ describe('a campaign', () => {
     await checkBothWidths(lan);
     await page.click('button:has-text("Tạo bản mới từ bản này")');
     await page.waitForURL(/tinh-mau-2027\/2$/);
+  });
+
+  test('that is locked while somebody changes it loses nothing of his', { timeout: 120_000 }, async () => {
+    const { page } = lan;
+    await page.waitForSelector('.editor-tree');
+    await page.click('summary:has-text("Tên, xếp loại, làm tròn")');
+    await page.fill('input[name=title]', 'Tên của bản sau');
+    const other = await lan.context.newPage();
+    await other.goto(at('/tao-dot-danh-gia'));
+    await other.fill('input[name=year]', '2028');
+    await other.fill('input[name=title]', 'Chỉ số các sở năm 2028');
+    await other.fill('input[name=id]', 'so-2028');
+    const framework = other.locator('select[name=framework]');
+    const option = framework.locator('option', { hasText: /tinh-mau-2027.*bản 2/ });
+    await framework.selectOption((await option.getAttribute('value')) ?? '');
+    await other.locator('select[name=kind]').selectOption('department');
+    await other.click('button:has-text("Thêm cả")');
+    await other.click('form button[type=submit]');
+    await other.waitForURL(/chi-so\/so-2028$/);
+    await other.close();
+    await page.keyboard.press('Control+s');
+    await page.waitForSelector('.note.warn:has-text("Hãy lưu thành bản mới, hoặc lưu ra tệp")');
+    expect(await page.inputValue('input[name=title]')).toBe('Tên của bản sau');
+    expect(await page.textContent('main .tag')).toBe('đã khóa');
+    lan.complaints.length = 0;
+    await checkBothWidths(lan);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await page.click('.kept-note button:has-text("Mở lại")');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('button:has-text("Lưu bản của tôi ra tệp")'),
+    ]);
+    const file = join(folder, 'cua-toi.json');
+    await download.saveAs(file);
+    expect(readFileSync(file, 'utf8')).toContain('Tên của bản sau');
+    await page.click('button:has-text("Lưu thành bản mới")');
+    await page.waitForURL(/tinh-mau-2027\/3$/);
+    await page.waitForSelector('h1:has-text("Tên của bản sau")');
   });
 });

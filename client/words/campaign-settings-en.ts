@@ -229,6 +229,11 @@ export const campaignSettingsEn: typeof campaignSettingsVi = {
   },
 
   places: {
+    'feed-unknown-form': 'criterion {criterion} is fed from the form “{named}”, which is not stored',
+    'feed-unknown-question':
+      'criterion {criterion} is fed from the question “{named}”, which the form does not ask',
+    'feed-unfit-question': 'the question “{named}” gives no score of the kind of criterion {criterion}',
+    'feed-unknown-group': 'criterion {criterion} counts the group “{named}”, which the form is not for',
     'changed-by': '{who} saved at {at}',
   },
   changedBy: 'Changed by',

@@ -228,6 +228,10 @@ export const campaignSettingsVi = {
 
   /** What is wrong at one place, with names in braces filled by the server. */
   places: {
+    'feed-unknown-form': 'tiêu chí {criterion} lấy điểm từ mẫu phiếu “{named}” chưa có trong hệ thống',
+    'feed-unknown-question': 'tiêu chí {criterion} lấy điểm từ câu hỏi “{named}” mà mẫu phiếu không có',
+    'feed-unfit-question': 'câu hỏi “{named}” không cho được loại điểm của tiêu chí {criterion}',
+    'feed-unknown-group': 'tiêu chí {criterion} tính nhóm trả lời “{named}” mà mẫu phiếu không có',
     'changed-by': '{who} đã lưu lúc {at}',
   },
   changedBy: 'Người vừa sửa',

@@ -2943,6 +2943,7 @@ export const faultWords: Readonly<Record<string, string>> = {
   'unknown-column': 'Không có cột mang tên này',
   'unknown-criterion': 'Bộ tiêu chí không có mã này',
   'unknown-field': 'Không có trường này',
+  'unknown-form': 'Chưa có mẫu phiếu này trong hệ thống',
   'unknown-framework': 'Chưa có bộ tiêu chí này, hãy nhập trước',
   'unknown-group': 'Mẫu phiếu không có nhóm người trả lời này',
   'unknown-kind': 'Không có loại này',

@@ -27,6 +27,13 @@ export async function latestForm(db: Db, form: string): Promise<Form | null> {
   return row ? (JSON.parse(row.definition) as Form) : null;
 }
 
+/** The newest version of every form. */
+export async function newestForms(db: Db): Promise<Form[]> {
+  const ids = new Set((await listForms(db)).map(({ form }) => form));
+  const newest = await Promise.all([...ids].map((form) => latestForm(db, form)));
+  return newest.filter((form) => form !== null);
+}
+
 export async function listForms(db: Db): Promise<{ form: string; version: number; hash: string }[]> {
   return db
     .selectFrom('forms')

@@ -1,5 +1,6 @@
 /** A campaign set up on the screen: year, framework version, units and policies; scores come later. */
 import { findCampaign, insertCampaign } from '../../db/queries/campaigns.ts';
+import { newestForms } from '../../db/queries/forms.ts';
 import { findFramework, lockFramework } from '../../db/queries/frameworks.ts';
 import { listUnits, unitNames } from '../../db/queries/units.ts';
 import type { Text } from '../../survey-forms/form.ts';
@@ -7,7 +8,8 @@ import { type UnitChoice, unitFaults } from '../campaign-units.ts';
 import type { Policies } from '../core/campaign.ts';
 import { checkCampaign } from '../core/check-campaign.ts';
 import { fault } from '../core/fault-list.ts';
-import { invalidDefinition, Problem } from '../problem.ts';
+import { type FeedFault, feedFaults } from '../core/feed-warnings.ts';
+import { invalidDefinition, Problem, type ProblemPlace } from '../problem.ts';
 import { action } from './action.ts';
 
 export interface CampaignInput {
@@ -37,6 +39,8 @@ export const createCampaign = action({
       throw invalidDefinition([
         fault('campaign.frameworkId', 'unknown-framework', 'no such version, or a draft with faults'),
       ]);
+    const unfed = feedFaults(framework, await newestForms(trx));
+    if (unfed.length > 0) throw new Problem('definition-invalid', unfed.map(feedPlace));
     const known = await listUnits(trx, province);
     const file = {
       kind: 'campaign',
@@ -68,4 +72,11 @@ export const createCampaign = action({
       kept: output.kept,
     },
   }),
+});
+
+/** At the version that was chosen: its survey leaves would have no score at the end of the year. */
+const feedPlace = ({ code, criterion, named }: FeedFault): ProblemPlace => ({
+  field: 'campaign.frameworkId',
+  code: `feed-${code}`,
+  values: { criterion: { text: criterion }, named: { text: named } },
 });

@@ -1,5 +1,5 @@
 /** Frameworks for staff: versions and drafts, saved whole, as workbook and JSON file, and what changed between two. */
-import { latestForm, listForms } from '../../db/queries/forms.ts';
+import { newestForms } from '../../db/queries/forms.ts';
 import {
   findStoredFramework,
   frameworkUses,
@@ -52,14 +52,9 @@ export function frameworkRoutes({ environment }: Parts) {
     if (!stored) throw new Problem('not-found');
     return stored;
   };
-  const storedForms = async (): Promise<Form[]> => {
-    const ids = new Set((await listForms(db)).map(({ form }) => form));
-    const newest = await Promise.all([...ids].map((form) => latestForm(db, form)));
-    return newest.filter((form) => form !== null);
-  };
   const verdictOf = async (framework: Framework) => ({
     faultList: [...faultsOf(framework)],
-    warnings: feedWarnings(framework, await storedForms()),
+    warnings: feedWarnings(framework, await newestForms(db)),
   });
   type Version = Omit<StoredFramework, 'framework'>;
   const summary = (stored: Version, uses: Awaited<ReturnType<typeof frameworkUses>>, actor: Actor) => {
@@ -90,7 +85,7 @@ export function frameworkRoutes({ environment }: Parts) {
     })
     .openapi(forms, async (c) => {
       demandSomewhere(c, 'list-frameworks');
-      return c.json({ forms: (await storedForms()).map(formChoice) }, 200);
+      return c.json({ forms: (await newestForms(db)).map(formChoice) }, 200);
     })
     .openapi(shipped, (c) => {
       demandSomewhere(c, 'list-frameworks');

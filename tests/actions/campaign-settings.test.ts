@@ -129,6 +129,41 @@ onBothDatabases('creating a campaign', (database) => {
     expect((await findStoredFramework(world.db, tree.id, 2))?.locked).toBe(false);
   });
 
+  test('takes no version with a feed that no form serves: each is told, and the version stays open', async () => {
+    const world = await prepared(database);
+    const feeds = new Map([
+      ['2.1', { form: 'chua-co', questions: ['q01'] }],
+      ['2.2', { form: 'satisfaction', questions: ['q01', 'q99'], groups: [{ code: 'khach' }] }],
+    ]);
+    const unfed = {
+      ...tree,
+      criteria: tree.criteria.map((one) => {
+        const feed = feeds.get(one.code);
+        return feed ? { ...one, kind: 'satisfaction', feed: { ...feed, items: 'pooled' } } : one;
+      }),
+    };
+    await createFramework.run(world.environment, SYSTEM, { framework: unfed, province: 'TT' });
+    const create = createCampaign.run(world.environment, SYSTEM, input({ frameworkVersion: 2 }));
+    expect(await refusal(create)).toEqual([
+      'definition-invalid',
+      'campaign.frameworkId feed-unknown-form',
+      'campaign.frameworkId feed-unknown-question',
+      'campaign.frameworkId feed-unknown-group',
+    ]);
+    expect((await findStoredFramework(world.db, tree.id, 2))?.locked).toBe(false);
+  });
+
+  test('takes one whose survey is held elsewhere', async () => {
+    const world = await prepared(database);
+    const external = {
+      ...tree,
+      criteria: tree.criteria.map((one) => (one.code === '2.1' ? { ...one, kind: 'satisfaction' } : one)),
+    };
+    await createFramework.run(world.environment, SYSTEM, { framework: external, province: 'TT' });
+    const made = await createCampaign.run(world.environment, SYSTEM, input({ frameworkVersion: 2 }));
+    expect(made.id).toBe(CAMPAIGN);
+  });
+
   test('asks about a unit that ended within the year, and takes none from before or after it', async () => {
     const world = await prepared(database);
     const create = (units: CampaignInput['units']) =>

@@ -10,6 +10,9 @@ export function rowOf({ path }: Pick<DefinitionFault, 'path'>, { criteria }: Fra
   return at === undefined ? null : (criteria[Number(at)]?.code ?? null);
 }
 
+/** A leaf that is scored from a survey held elsewhere stops nothing; a feed that no form serves stops a campaign. */
+const EXTERNAL = 'external-survey';
+
 interface FaultListProps {
   readonly faults: readonly DefinitionFault[];
   readonly warnings: readonly DefinitionFault[];
@@ -29,13 +32,16 @@ export function FaultList({ faults, warnings, framework, onOpen }: FaultListProp
       ))}
     </ul>
   );
+  const unfed = warnings.filter(({ code }) => code !== EXTERNAL);
+  const external = warnings.filter(({ code }) => code === EXTERNAL);
   return (
     <div class="block-s stack-s">
-      {faults.length === 0 ? (
+      {faults.length === 0 && unfed.length === 0 && (
         <Notice kind="good">
           <p>{text.noFaults}</p>
         </Notice>
-      ) : (
+      )}
+      {faults.length > 0 && (
         <Notice kind="bad">
           <p>
             <strong>{text.faultsTitle(faults.length)}</strong>
@@ -43,12 +49,20 @@ export function FaultList({ faults, warnings, framework, onOpen }: FaultListProp
           {list(faults)}
         </Notice>
       )}
-      {warnings.length > 0 && (
+      {unfed.length > 0 && (
+        <Notice kind="bad">
+          <p>
+            <strong>{text.unfedTitle(unfed.length)}</strong>
+          </p>
+          {list(unfed)}
+        </Notice>
+      )}
+      {external.length > 0 && (
         <details class="more">
           <summary>
-            {text.warningsTitle} ({warnings.length})
+            {text.warningsTitle} ({external.length})
           </summary>
-          {list(warnings)}
+          {list(external)}
         </details>
       )}
     </div>
@@ -61,11 +75,31 @@ interface FaultLineProps {
   onOpen(code: string): void;
 }
 
-/** In Vietnamese the meaning of the code; the server's English sentence names the culprit. */
+/** What the editor calls the part that is wrong: the first of its names in the path; null for a whole row. */
+function fieldOf(path: string, fields: Readonly<Record<string, string>>): string | null {
+  const names = path.replace(/^framework\.(criteria\[\d+\])?/, '').split(/[.[\]]+/);
+  return names.map((name) => (Object.hasOwn(fields, name) ? fields[name] : undefined)).find(Boolean) ?? null;
+}
+
+/** With what the server's sentence names between quotes, which the row alone does not say: a question, a group, a class. */
+function meaningOf({ code, message }: DefinitionFault, row: string | null): string | null {
+  const meaning = faultMeaning(code);
+  const named = [...message.matchAll(/"([^"]+)"/g)].flatMap(([, text]) =>
+    text && text !== row ? [text] : [],
+  );
+  return meaning && named.length > 0 ? `${meaning} (${named.join(', ')})` : meaning;
+}
+
+/**
+ * In Vietnamese the meaning of the code as the editor sees it, at the row and field it names; the server's sentence,
+ * which is English, stands where it has none.
+ */
 function FaultLine({ fault, row, onOpen }: FaultLineProps) {
   const { lang, words } = useLanguage();
   const { editor: text } = words.staff.frameworks;
-  const meaning = lang === 'vi' ? faultMeaning(fault.code) : null;
+  const known = Object.entries(text.faults).find(([code]) => code === fault.code)?.[1];
+  const meaning = known ?? (lang === 'vi' ? meaningOf(fault, row) : null);
+  const field = fieldOf(fault.path, text.fields);
   return (
     <li>
       {row === null ? (
@@ -75,14 +109,7 @@ function FaultLine({ fault, row, onOpen }: FaultLineProps) {
           {text.row(row)}
         </button>
       )}
-      : {meaning}
-      {meaning ? (
-        <span class="under small muted" lang="en">
-          {fault.message}
-        </span>
-      ) : (
-        <span lang="en">{fault.message}</span>
-      )}
+      {field && ` · ${field}`}: {meaning ?? <span lang="en">{fault.message}</span>}
     </li>
   );
 }

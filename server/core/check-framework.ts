@@ -76,7 +76,7 @@ export function checkFramework(
   definition: unknown,
 ): { readonly ok: true; readonly framework: Framework } | Refused {
   const read = readStructure(frameworkFile, definition);
-  if (!read.ok) return read;
+  if (!read.ok) return isFrameworkDraft(definition) ? withTreeFaults(read, definition.framework) : read;
   const { framework } = read.value;
   const faults = [
     ...treeFaults(framework.criteria),
@@ -89,6 +89,18 @@ export function checkFramework(
     ...roundingFaults(framework),
   ];
   return faults.length > 0 ? { ok: false, faults } : { ok: true, framework };
+}
+
+/** A blank name in one row hides no wrong sum in another: of a draft the tree and its maxima are checked as far as they can be read. */
+function withTreeFaults({ faults }: Refused, { criteria, max, ...framework }: Framework): Refused {
+  const told = new Set(faults.map(({ path }) => path));
+  const readable = (text: DecimalText | null) => (decimalField.safeParse(text).success ? text : null);
+  const rows = criteria.map((row) => ({ ...row, max: readable(row.max) }));
+  const found = [
+    ...treeFaults(criteria),
+    ...maxFaults({ ...framework, max: readable(max), criteria: rows }),
+  ].filter(({ path }) => !told.has(path));
+  return { ok: false, faults: [...faults, ...found] };
 }
 
 /**

@@ -57,6 +57,14 @@ function messages(definition: unknown): string[] {
   return checked.ok ? [] : checked.faults.map(({ message }) => message);
 }
 
+test('a blank field in one row hides no wrong sum in another', () => {
+  const rows = criteria.map((row, at) => ({ ...row, ...[{}, { name: { vi: '' } }, {}, { max: '50' }][at] }));
+  expect(faults(file({ criteria: rows }))).toEqual(['criteria[1].name.vi empty-text', 'max max-not-the-sum']);
+  expect(
+    faults(file({ criteria: rows.map((row) => ({ ...row, max: row.max === '10.1' ? '' : row.max })) })),
+  ).toEqual(['criteria[1].name.vi empty-text', 'criteria[1].max not-decimal', 'max max-not-the-sum']);
+});
+
 describe('a framework that may be loaded', () => {
   test('comes back as it was', () => {
     const definition = file({

@@ -189,6 +189,12 @@ export function canSomewhere(actor: Actor, operation: Operation): boolean {
   return actor.grants.some((grant) => roles.includes(grant.role));
 }
 
+/** The actor with those rights alone that reach a whole province: what a page about a province is offered by. */
+export function ofProvinces(actor: Actor, provinces: ReadonlySet<string>): Actor {
+  if (actor.kind === 'system') return actor;
+  return { ...actor, grants: actor.grants.filter(({ unit }) => unit === '' || provinces.has(unit)) };
+}
+
 /** @throws Problem `forbidden` */
 export async function demand(db: Db, actor: Actor, operation: Operation, unit: string | null): Promise<void> {
   if (!canSomewhere(actor, operation)) throw new Problem('forbidden');

@@ -9,8 +9,8 @@ import {
   commonUnits,
   groupName,
   KIND_IN_ADDRESS,
-  KINDS,
   kindOf,
+  kindsFor,
 } from './compare-view.ts';
 import { useLanguage } from './language.tsx';
 import { Field } from './parts/field.tsx';
@@ -34,13 +34,13 @@ export function CompareChoiceFields({ asked, query, choices, set }: CompareChoic
       <Segments
         name="compare-kind"
         legend={text.kind}
-        choices={KINDS}
+        choices={kindsFor(choices)}
         chosen={kind}
         label={(one) => text.kinds[one]}
         choose={(one) => set({ kind: KIND_IN_ADDRESS[one], left: '', right: '', unit: '' })}
       />
       <div class="compare-fields">
-        {kind === 'years' ? (
+        {kind === null ? null : kind === 'years' ? (
           <YearFields query={query} asked={asked} choices={choices} set={set} />
         ) : (
           <WithinFields query={query} asked={asked} choices={choices} set={set} />
@@ -70,6 +70,7 @@ function YearFields({ asked, query, choices, set }: CompareChoiceFieldsProps) {
     label: `${year} · ${say(title, lang)}`,
   }));
   const [left, right] = [query?.left ?? asked.left, query?.right ?? asked.right];
+  const isPart = [left, right].some((id) => choiceOf(id, choices)?.whole === false);
   const units = commonUnits(choiceOf(left, choices), choiceOf(right, choices));
   return (
     <>
@@ -87,8 +88,8 @@ function YearFields({ asked, query, choices, set }: CompareChoiceFieldsProps) {
       />
       <Select
         label={text.unit}
-        value={asked.unit}
-        blank={text.allUnits}
+        value={query?.unit ?? asked.unit}
+        blank={isPart ? undefined : text.allUnits}
         options={units.map(({ code, name }) => ({ value: code, label: say(name, lang) }))}
         choose={(value) => set({ unit: value })}
       />

@@ -1,7 +1,7 @@
 import { answerOf, type CompareChoices, type Compared, comparisons } from './api.ts';
 import { CompareChoiceFields } from './compare-choice.tsx';
 import { CompareResult } from './compare-result.tsx';
-import { type Asked, type Choice, type ComparedQuery, FILTERS, queryOf } from './compare-view.ts';
+import { type Asked, type Choice, type ComparedQuery, FILTERS, kindOf, queryOf } from './compare-view.ts';
 import { useLanguage } from './language.tsx';
 import { Loaded, LoadingShape } from './parts/loaded.tsx';
 import { NothingPublished } from './parts/nothing-published.tsx';
@@ -40,7 +40,13 @@ function Chosen({ choices }: { readonly choices: readonly Choice[] }) {
       {query ? (
         <Asking query={query} choices={choices} />
       ) : (
-        <p class="empty">{choices.length === 1 ? text.oneOnly : text.ready}</p>
+        <p class="empty">
+          {kindOf(asked) === null
+            ? text.unknownKind(asked.kind)
+            : choices.length === 1
+              ? text.oneOnly
+              : text.ready}
+        </p>
       )}
     </>
   );

@@ -27,9 +27,16 @@ export const KINDS = Object.keys(KIND_IN_ADDRESS) as readonly ComparedKind[];
 export type Choice = CompareChoices['campaigns'][number];
 export type GroupChoice = Choice['groups'][number];
 
-/** Another kind in the address is none of ours; the first stands for it, as for none. */
-export const kindOf = ({ kind }: Asked): ComparedKind =>
-  KINDS.find((one) => KIND_IN_ADDRESS[one] === kind) ?? 'years';
+/** Null: the address names one that does not exist. It may leave it open: two years. */
+export const kindOf = ({ kind }: Asked): ComparedKind | null =>
+  kind === '' ? 'years' : (KINDS.find((one) => KIND_IN_ADDRESS[one] === kind) ?? null);
+
+/** The kinds there is something for: a part of a province is not compared as a whole, nor one unit with others. */
+export const kindsFor = (choices: readonly Choice[]): readonly ComparedKind[] =>
+  KINDS.filter(
+    (kind) =>
+      kind === 'years' || choices.some(({ whole, units }) => whole || (kind === 'units' && units.length > 1)),
+  );
 
 export interface ComparedQuery {
   readonly kind: ComparedKind;
@@ -45,12 +52,14 @@ export interface ComparedQuery {
  */
 export function queryOf(asked: Asked, choices: readonly Choice[]): ComparedQuery | null {
   const kind = kindOf(asked);
+  if (kind === null) return null;
   if (kind === 'years') {
     const latest = choices.find(({ previous }) => previous !== null);
     const left = asked.left || latest?.previous || '';
     const right = asked.right || latest?.id || '';
     if (left === '' || right === '') return null;
-    return { kind, ...inOrder(left, right, choices), ...(asked.unit && { unit: asked.unit }) };
+    const unit = asked.unit || firstOfPart(left, right, choices);
+    return { kind, ...inOrder(left, right, choices), ...(unit && { unit }) };
   }
   const campaign = campaignOf(asked, choices);
   const [first, second] = kind === 'groups' ? (choiceOf(campaign, choices)?.groups ?? []) : [];
@@ -63,6 +72,13 @@ export function queryOf(asked: Asked, choices: readonly Choice[]): ComparedQuery
 function inOrder(left: string, right: string, choices: readonly Choice[]) {
   const [one, other] = [choiceOf(left, choices), choiceOf(right, choices)];
   return one && other && one.year > other.year ? { left: right, right: left } : { left, right };
+}
+
+/** Who holds a part of a province compares unit by unit: the first of them, unless the address names one. */
+function firstOfPart(left: string, right: string, choices: readonly Choice[]): string {
+  const sides = [choiceOf(left, choices), choiceOf(right, choices)] as const;
+  if (sides.every((side) => side?.whole !== false)) return '';
+  return commonUnits(...sides)[0]?.code ?? '';
 }
 
 /** The campaign whose units or groups are compared: the latest unless the address names one. */

@@ -71,7 +71,7 @@ import { PasswordScreen } from './password-screen.tsx';
 import { PrintComparisonScreen } from './print-comparison-screen.tsx';
 import { ProvinceScreen } from './province-screen.tsx';
 import { ScoreChangesScreen } from './score-changes-screen.tsx';
-import { mayAny, type Session } from './session.ts';
+import { mayAny, mayOfProvince, type Session } from './session.ts';
 import { SettleScreen } from './settle-screen.tsx';
 import { SheetImportScreen } from './sheet-import-screen.tsx';
 import { SheetImportsScreen } from './sheet-imports-screen.tsx';
@@ -141,6 +141,8 @@ export interface ScreenEntry {
   readonly section: Section | null;
   readonly operations: readonly Operation[];
   readonly component: ComponentType;
+  /** About a whole province: empty for who holds a part of one, and so not offered there. */
+  readonly ofProvince?: true;
 }
 
 /** A part of a campaign's settings. */
@@ -151,9 +153,21 @@ const settings = (part: keyof typeof PART_PATHS, operation: Operation, component
   component,
 });
 
+const ofProvince = (screen: ScreenEntry): ScreenEntry => ({ ...screen, ofProvince: true });
+
 export const SCREENS: readonly ScreenEntry[] = [
-  { path: PROVINCE, section: 'province', operations: ['read-province'], component: ProvinceScreen },
-  { path: CAMPAIGNS, section: 'campaigns', operations: ['list-campaigns'], component: CampaignsScreen },
+  ofProvince({
+    path: PROVINCE,
+    section: 'province',
+    operations: ['read-province'],
+    component: ProvinceScreen,
+  }),
+  ofProvince({
+    path: CAMPAIGNS,
+    section: 'campaigns',
+    operations: ['list-campaigns'],
+    component: CampaignsScreen,
+  }),
   {
     path: `${CAMPAIGNS}/:campaign`,
     section: 'campaigns',
@@ -230,12 +244,12 @@ export const SCREENS: readonly ScreenEntry[] = [
     operations: ['read-rating'],
     component: RatingUnitScreen,
   },
-  {
+  ofProvince({
     path: NEW_CAMPAIGN,
     section: 'campaigns',
     operations: ['create-campaign'],
     component: CampaignSettingsCreateScreen,
-  },
+  }),
   settings('head', 'change-campaign', CampaignSettingsHeadScreen),
   settings('units', 'change-campaign', CampaignSettingsUnitsScreen),
   settings('adjustments', 'adjust-unit', CampaignSettingsAdjustmentsScreen),
@@ -249,8 +263,13 @@ export const SCREENS: readonly ScreenEntry[] = [
     component: UnitPageScreen,
   },
   { path: COMPARE, section: 'units', operations: ['compare-results'], component: CompareScreen },
-  { path: YEARS, section: 'years', operations: ['read-years'], component: YearsScreen },
-  { path: UNIT_MAPPINGS, section: 'years', operations: ['read-years'], component: UnitMappingScreen },
+  ofProvince({ path: YEARS, section: 'years', operations: ['read-years'], component: YearsScreen }),
+  ofProvince({
+    path: UNIT_MAPPINGS,
+    section: 'years',
+    operations: ['read-years'],
+    component: UnitMappingScreen,
+  }),
   {
     path: FRAMEWORKS,
     section: 'frameworks',
@@ -298,8 +317,13 @@ export const SCREENS: readonly ScreenEntry[] = [
     operations: ['export-tallies', 'export-results', 'export-answers'],
     component: FilesScreen,
   },
-  { path: REPORTS, section: 'reports', operations: ['write-report'], component: ReportScreen },
-  { path: SIGNATURES, section: 'reports', operations: ['add-signing-key'], component: SignaturesScreen },
+  ofProvince({ path: REPORTS, section: 'reports', operations: ['write-report'], component: ReportScreen }),
+  ofProvince({
+    path: SIGNATURES,
+    section: 'reports',
+    operations: ['add-signing-key'],
+    component: SignaturesScreen,
+  }),
   { path: PAPER, section: 'paper', operations: ['list-sheet-batches'], component: PaperScreen },
   {
     path: SHEET_IMPORTS,
@@ -366,15 +390,29 @@ export const SCREENS: readonly ScreenEntry[] = [
 /** The sections an account may enter, in the order of the header. */
 export function sectionsOf(session: Session): { section: Section; href: string }[] {
   const found: { section: Section; href: string }[] = [];
-  for (const { section, path, operations } of SCREENS)
-    if (section !== null && !found.some((one) => one.section === section) && mayAny(session, operations))
-      found.push({ section, href: path });
+  for (const screen of SCREENS) {
+    const { section, path } = screen;
+    // What needs an id is no way in.
+    if (section === null || path.includes(':') || found.some((one) => one.section === section)) continue;
+    if (mayEnter(session, screen) === 'yes') found.push({ section, href: path });
+  }
   return found;
 }
 
-/** Where work starts: who scores units comes to them, everybody else to the first section; null without a role. */
+/** Whether the account has work on the screen; `of-province`: it would, if it held a whole province. */
+export function mayEnter(session: Session, screen: ScreenEntry): 'yes' | 'no' | 'of-province' {
+  if (!mayAny(session, screen.operations)) return 'no';
+  return screen.ofProvince && !mayOfProvince(session, screen.operations) ? 'of-province' : 'yes';
+}
+
+/**
+ * Where work starts: who scores units comes to them, who reads the results of a part of a province to its units,
+ * everybody else to the first section; null without a role.
+ */
 export function startOf(session: Session): string | null {
   const sections = sectionsOf(session);
-  const scored = sections.find(({ section }) => section === 'assessments');
-  return (mayAny(session, ['appraise']) ? scored : undefined)?.href ?? sections[0]?.href ?? null;
+  const at = (wanted: Section) => sections.find(({ section }) => section === wanted)?.href;
+  if (mayAny(session, ['appraise'])) return at('assessments') ?? sections[0]?.href ?? null;
+  const ofPart = mayAny(session, ['read-province']) && !mayOfProvince(session, ['read-province']);
+  return (ofPart ? at('units') : undefined) ?? sections[0]?.href ?? null;
 }

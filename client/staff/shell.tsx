@@ -3,14 +3,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Route, Router, useLocation } from 'preact-iso/router';
 import { homeAddress, keyingAddress } from '../public/addresses.ts';
-import { API_KEYS, HELP, PASSWORD, STAFF } from './addresses.ts';
+import { API_KEYS, HELP, PASSWORD, STAFF, UNITS } from './addresses.ts';
 import { type Flash, FlashContext } from './flash.ts';
 import { FlashLine } from './flash-line.tsx';
 import { useLanguage } from './language.tsx';
 import { StaffMark } from './parts/mark.tsx';
 import { Screen } from './parts/screen.tsx';
 import { SampleBanner } from './sample-banner.tsx';
-import { SCREENS, type ScreenEntry, sectionsOf, startOf } from './screens.ts';
+import { mayEnter, SCREENS, type ScreenEntry, sectionsOf, startOf } from './screens.ts';
 import { mayAny, useSession } from './session.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { startAsked } from './start-asked.ts';
@@ -154,9 +154,11 @@ function Screens({ onRoute }: { onRoute(): void }) {
         document.querySelector('h1')?.focus();
       }}
     >
-      {SCREENS.map(({ path, operations, component }) => (
-        <Route key={path} path={path} component={mayAny(session, operations) ? component : NotYours} />
-      ))}
+      {SCREENS.map((screen) => {
+        const { path, component } = screen;
+        const shown = { yes: component, no: NotYours, 'of-province': OfProvince };
+        return <Route key={path} path={path} component={shown[mayEnter(session, screen)]} />;
+      })}
       <Route path={STAFF} component={startOf(session) === null ? NoRole : Start} />
       <Route default component={NoPage} />
     </Router>
@@ -182,6 +184,25 @@ function NoRole() {
   return (
     <Screen title={words.staff.title}>
       <p class="empty">{words.staff.noRole}</p>
+    </Screen>
+  );
+}
+
+/** For who holds a part of a province: not empty, but about more than is theirs. */
+function OfProvince() {
+  const { words } = useLanguage();
+  const session = useSession();
+  return (
+    <Screen title={words.staff.title}>
+      <p class="empty">
+        {words.staff.ofProvince}{' '}
+        {mayAny(session, ['read-unit-dashboard']) ? (
+          <a href={UNITS}>{words.staff.ofProvinceUnits}</a>
+        ) : (
+          <a href={STAFF}>{words.staff.toStart}</a>
+        )}
+        .
+      </p>
     </Screen>
   );
 }

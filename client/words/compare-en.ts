@@ -20,6 +20,8 @@ export const compareEn: typeof compareVi = {
   none: 'No result has been published yet that could be compared.',
   noneNext: 'There are figures here once the first campaign has been published.',
   toCampaigns: 'See the campaigns',
+  unknownKind: (value: string) =>
+    `There is no kind of comparison “${value}”. Choose two years, two units or two groups above.`,
   oneOnly: 'Only one result has been published. Two units or two groups of it can be compared.',
   noGroups: 'The units of this campaign fall into no groups: one kind of unit, one class.',
   ready: 'Choose both sides.',
@@ -113,6 +115,9 @@ export const compareEn: typeof compareVi = {
       '“{left}” and “{right}” score different things: no criterion in common, or classes cut from another figure.',
     'same-unit': '“{left}” is chosen on both sides. Choose another unit for one of them.',
     'same-group': '“{left}” is chosen on both sides. Choose another group for one of them.',
+    'not-published': '“{title}” has no published result yet. Choose a campaign that is published.',
+    'not-rated-then':
+      '{unit} is not on the list of “{title}”, so there is nothing to compare. Choose a unit of both years, or no unit.',
     'other-grouping':
       '“{left}” and “{right}” are groups made in two ways. Choose two groups that are made in the same way.',
   },

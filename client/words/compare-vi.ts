@@ -18,6 +18,8 @@ export const compareVi = {
   none: 'Chưa có kết quả nào được công bố để so sánh.',
   noneNext: 'Trang này có số liệu sau khi đợt đánh giá đầu tiên được công bố.',
   toCampaigns: 'Xem các đợt đánh giá',
+  unknownKind: (value: string) =>
+    `Không có kiểu so sánh “${value}”. Hãy chọn hai năm, hai đơn vị hoặc hai nhóm ở trên.`,
   oneOnly: 'Mới có một kết quả được công bố. Có thể so sánh hai đơn vị hoặc hai nhóm của kết quả đó.',
   noGroups: 'Các đơn vị của đợt này không chia thành nhóm: cùng loại đơn vị, cùng xếp loại.',
   ready: 'Hãy chọn đủ hai bên.',
@@ -114,6 +116,9 @@ export const compareVi = {
       '“{left}” và “{right}” chấm những việc khác nhau: không tiêu chí nào chung hoặc xếp loại theo căn cứ khác.',
     'same-unit': '“{left}” được chọn ở cả hai bên. Hãy chọn đơn vị khác cho một bên.',
     'same-group': '“{left}” được chọn ở cả hai bên. Hãy chọn nhóm khác cho một bên.',
+    'not-published': '“{title}” chưa công bố kết quả. Hãy chọn đợt đánh giá đã công bố.',
+    'not-rated-then':
+      '{unit} không có trong danh sách đánh giá của “{title}”, nên không có gì để so. Hãy chọn đơn vị có ở cả hai năm, hoặc bỏ chọn đơn vị.',
     'other-grouping':
       '“{left}” và “{right}” chia theo hai cách khác nhau. Hãy chọn hai nhóm chia theo cùng một cách.',
   },

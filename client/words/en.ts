@@ -908,6 +908,9 @@ export const en: Words = {
     },
     noRole: 'This account holds no role yet. Ask the system administrator for one.',
     notYours: 'This account may not do what this page is for.',
+    ofProvince:
+      'This page is for accounts of a whole province; this account sees the units it was given. See',
+    ofProvinceUnits: 'the results of those units',
     noPage: 'The workplace has no such page.',
     toStart: 'To the start of the workplace',
     wholeProvince: 'All units',

@@ -916,6 +916,8 @@ export const vi = {
     },
     noRole: 'Tài khoản này chưa được giao việc nào. Hãy liên hệ quản trị hệ thống để được giao vai trò.',
     notYours: 'Tài khoản này không được giao việc ở trang này.',
+    ofProvince: 'Trang này dành cho tài khoản của cả tỉnh; tài khoản này chỉ xem được đơn vị được giao. Xem',
+    ofProvinceUnits: 'kết quả của đơn vị',
     noPage: 'Không có trang này trong bàn làm việc.',
     toStart: 'Về đầu bàn làm việc',
     wholeProvince: 'Toàn bộ đơn vị',

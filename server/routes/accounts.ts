@@ -4,8 +4,8 @@ import type { Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { listAccounts } from '../../db/queries/accounts.ts';
 import { listAudit } from '../../db/queries/audit.ts';
-import { listUnits } from '../../db/queries/units.ts';
-import { canSomewhere, OPERATIONS, type Operation, ROLES } from '../access.ts';
+import { listProvinces, listUnits } from '../../db/queries/units.ts';
+import { type Actor, canSomewhere, OPERATIONS, type Operation, ofProvinces, ROLES } from '../access.ts';
 import { hasSample, loadSample, removeSample } from '../actions/load-sample.ts';
 import { changeAccount, createAccount } from '../actions/manage-accounts.ts';
 import {
@@ -42,6 +42,8 @@ const meSchema = z
     account: accountSchema,
     /** Operations held for at least one unit: what the screens offer. */
     may: z.array(z.string()),
+    /** Those held for a whole province: what is about a province is offered by them. */
+    mayOfProvince: z.array(z.string()),
     /** The one-time password must be changed before anything else. */
     mustChangePassword: z.boolean(),
     sample: z.boolean(),
@@ -201,12 +203,16 @@ export function accountRoutes(parts: Parts) {
     })
     .openapi(me, async (c) => {
       const { account, actor } = demandSomewhere(c, 'read-session');
-      const may = (Object.keys(OPERATIONS) as Operation[]).filter((operation) =>
-        canSomewhere(actor, operation),
-      );
+      const provinces = new Set((await listProvinces(db)).map(({ code }) => code));
+      const operationsOf = (whose: Actor) =>
+        (Object.keys(OPERATIONS) as Operation[]).filter((operation) => canSomewhere(whose, operation));
+      const [may, mayOfProvince] = [operationsOf(actor), operationsOf(ofProvinces(actor, provinces))];
       const shown = { ...account, grants: account.grants.map((grant) => ({ ...grant })) };
       return c.json(
-        { account: shown, may, mustChangePassword: account.oneTime, sample: await hasSample(db) },
+        {
+          ...{ account: shown, may, mayOfProvince },
+          ...{ mustChangePassword: account.oneTime, sample: await hasSample(db) },
+        },
         200,
       );
     })

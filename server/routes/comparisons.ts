@@ -1,8 +1,8 @@
 /** Published results held against each other: two years, two units, two groups. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { PublishedView } from '../../client/public/published-view.ts';
-import { publishedCampaigns } from '../../db/queries/publications.ts';
 import { listUnits } from '../../db/queries/units.ts';
+import { askedResult, demandRated } from '../asked-result.ts';
 import { previousOf } from '../core/series.ts';
 import { compareGroups, compareUnits, compareYears, groupsOf, type UnitGroup } from '../core/side-by-side.ts';
 import {
@@ -16,8 +16,7 @@ import {
 } from '../http.ts';
 import { notComparable } from '../not-comparable.ts';
 import type { Parts } from '../parts.ts';
-import { publishedViews } from '../published.ts';
-import { frozenOf, heldProvinces, publishedOf } from '../published-series.ts';
+import { frozenOf, holderIn, publishedOf, reachedProvinces } from '../published-series.ts';
 import { unknownFilter } from '../unknown-filter.ts';
 import { namedUnit, sideBySideSchema, textSchema, twoYearsSchema } from './unit-dashboard-schemas.ts';
 
@@ -45,12 +44,13 @@ const choices = createRoute({
             year: z.number(),
             province: namedUnit,
             previous: z.string().nullable().openapi({ description: 'The campaign it follows in its series' }),
-            units: z.array(namedUnit),
-            groups: z.array(groupSchema),
+            whole: z.boolean().openapi({ description: 'Whether all its units are the reader’s to compare' }),
+            units: z.array(namedUnit).openapi({ description: 'Those that the reader may compare' }),
+            groups: z.array(groupSchema).openapi({ description: 'None unless all units are the reader’s' }),
           }),
         ),
       }),
-      'Of the provinces of the reader, the latest year first',
+      'Of the provinces in which the reader has units, the latest year first',
     ),
     ...problemResponses,
   },
@@ -71,7 +71,7 @@ const compare = createRoute({
   path: '/comparisons',
   summary: 'Two years, two units or two groups side by side, the biggest difference first',
   description:
-    '`years`: `left` and `right` are campaigns, and `unit` may narrow to one unit of both; the earlier year stands left. `units` and `groups`: `left` and `right` are units or groups of `campaign`. What cannot be compared is answered with 409 `not-comparable` and the reason.',
+    '`years`: `left` and `right` are campaigns, and `unit` may narrow to one unit of both; the earlier year stands left. `units` and `groups`: `left` and `right` are units or groups of `campaign`. A right for a part of a province compares the units of that part: `units`, and `years` with `unit`. What cannot be compared is answered with 409 `not-comparable` and the reason.',
   request: {
     query: z.object({
       kind: z.string().openapi({ enum: [...KINDS] }),
@@ -105,23 +105,21 @@ type Query = z.infer<typeof compare.request.query>;
 export function comparisonRoutes(parts: Parts) {
   const { db } = parts.environment;
 
-  /** @throws Problem `unknown-filter` with what may stand there, `forbidden` in a province of others */
-  async function campaignOf(
+  /**
+   * @param units that are compared: a right for them suffices; none: what is asked for is about the whole province
+   * @throws Problem `unknown-filter` with what may stand there, `forbidden`
+   */
+  async function resultOf(
     c: AppContext,
     field: keyof Query,
-    id: string | undefined,
+    campaign: string | undefined,
+    units: readonly string[],
   ): Promise<PublishedView> {
-    const view = id === undefined ? null : await publishedViews(db).find(id);
-    if (!view) throw unknownFilter(field, id, await readable(c));
-    await demandRight(c, parts, 'compare-results', view.published.inputs.province);
+    const view = await askedResult(c, db, { operation: 'compare-results', field, campaign });
+    const { province } = view.published.inputs;
+    const holds = await holderIn(db, signedInOf(c).actor, 'compare-results', province);
+    if (units.length === 0 || !units.every(holds)) await demandRight(c, parts, 'compare-results', province);
     return view;
-  }
-
-  async function readable(c: AppContext): Promise<string[]> {
-    const held = await heldProvinces(db, signedInOf(c).actor, 'compare-results');
-    return (await publishedCampaigns(db)).flatMap(({ campaign, province }) =>
-      held.includes(province) ? [campaign] : [],
-    );
   }
 
   /** Kind of every unit of a province. */
@@ -131,11 +129,11 @@ export function comparisonRoutes(parts: Parts) {
 
   const ways = {
     years: async (c: AppContext, { left, right, unit }: Query) => {
-      const views = [await campaignOf(c, 'left', left), await campaignOf(c, 'right', right)];
+      const own = unit === undefined ? [] : [unit];
+      const views = [await resultOf(c, 'left', left, own), await resultOf(c, 'right', right, own)];
       const [earlier, later] = views.sort((a, b) => a.published.inputs.year - b.published.inputs.year);
       if (!earlier || !later) throw new Error('two campaigns make two views');
-      if (unit !== undefined)
-        for (const view of [earlier, later]) known('unit', unit, view.published.inputs.units.map(codeOf));
+      if (unit !== undefined) demandRated('unit', unit, [earlier, later], c.var.lang);
       const { inputs: before } = earlier.published;
       const { inputs: after } = later.published;
       const outcome = compareYears(earlier.published, later.published, unit ?? null);
@@ -148,7 +146,7 @@ export function comparisonRoutes(parts: Parts) {
       };
     },
     units: async (c: AppContext, { campaign, left, right }: Query) => {
-      const view = await campaignOf(c, 'campaign', campaign);
+      const view = await resultOf(c, 'campaign', campaign, [left, right]);
       const { published } = view;
       const codes = published.inputs.units.map(codeOf);
       known('left', left, codes);
@@ -161,7 +159,7 @@ export function comparisonRoutes(parts: Parts) {
       return { outcome, sides: [sideIn(view, left), sideIn(view, right)], years: null };
     },
     groups: async (c: AppContext, { campaign, left, right }: Query) => {
-      const view = await campaignOf(c, 'campaign', campaign);
+      const view = await resultOf(c, 'campaign', campaign, []);
       const all = groupsOf(view.published, await kindsIn(view.published.inputs.province));
       const [one, other] = [groupOf('left', left, all), groupOf('right', right, all)];
       const outcome = compareGroups(view.published, one, other);
@@ -174,22 +172,29 @@ export function comparisonRoutes(parts: Parts) {
   return createRoutes()
     .openapi(choices, async (c) => {
       const { actor } = demandSomewhere(c, 'compare-results');
-      const held = await heldProvinces(db, actor, 'compare-results');
-      const views = (await Promise.all(held.map((province) => publishedOf(db, province)))).flat();
+      const reached = await reachedProvinces(db, actor, 'compare-results');
+      const views = (await Promise.all(reached.map((province) => publishedOf(db, province)))).flat();
       const published = frozenOf(views);
       const kinds = new Map<string, ReadonlyMap<string, string>>();
-      for (const province of held) kinds.set(province, await kindsIn(province));
+      const holders = new Map<string, (unit: string) => boolean>();
+      for (const province of reached) {
+        kinds.set(province, await kindsIn(province));
+        holders.set(province, await holderIn(db, actor, 'compare-results', province));
+      }
       const campaigns = [];
       for (const view of views.sort((a, b) => b.published.inputs.year - a.published.inputs.year)) {
-        const { id, title, year, units, province } = view.published.inputs;
+        const { id, title, year, units: all, province } = view.published.inputs;
+        const units = all.filter(({ code: of }) => holders.get(province)?.(of));
+        if (units.length === 0) continue;
+        const whole = holders.get(province)?.(province) === true;
+        const groups = whole ? groupsOf(view.published, kinds.get(province) ?? new Map()) : [];
         campaigns.push({
           ...{ id, title: { ...title }, year },
           previous: previousOf(published, id)?.inputs.id ?? null,
           province: { code: province, name: { ...view.province } },
+          whole,
           units: units.map((unit) => ({ code: unit.code, name: { ...unit.name } })),
-          groups: structuredClone(groupsOf(view.published, kinds.get(province) ?? new Map())) as z.infer<
-            typeof groupSchema
-          >[],
+          groups: structuredClone(groups) as z.infer<typeof groupSchema>[],
         });
       }
       return c.json({ campaigns }, 200);

@@ -2,9 +2,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { PublishedView } from '../../client/public/published-view.ts';
 import { publishedCampaigns } from '../../db/queries/publications.ts';
-import { listUnits } from '../../db/queries/units.ts';
-import { type Actor, can } from '../access.ts';
-
 import { seriesOf, seriesUpTo } from '../core/series.ts';
 import { unitDashboard } from '../core/unit-dashboard.ts';
 import { unitItems } from '../core/unit-items.ts';
@@ -12,7 +9,7 @@ import { answers, createRoutes, demandRight, demandSomewhere, problemResponses }
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
 import { publishedViews } from '../published.ts';
-import { frozenOf, publishedOf } from '../published-series.ts';
+import { frozenOf, holderIn, publishedOf } from '../published-series.ts';
 import { dashboardSchema, itemsSchema, namedUnit, textSchema } from './unit-dashboard-schemas.ts';
 
 const published = {
@@ -71,21 +68,13 @@ type Dashboard = z.infer<(typeof one.responses)[200]['content']['application/jso
 export function unitDashboardRoutes(parts: Parts) {
   const { db } = parts.environment;
 
-  /** Whether the actor may open the page of a unit of the province: asked for many units at once. */
-  async function holderOf(actor: Actor, province: string): Promise<(unit: string) => boolean> {
-    const parents = new Map((await listUnits(db, province)).map(({ code, parent }) => [code, parent]));
-    const above = (unit: string | null): string[] =>
-      unit === null ? [] : [unit, ...above(parents.get(unit) ?? null)];
-    return (unit) => can(actor, 'read-unit-dashboard', above(unit));
-  }
-
   return createRoutes()
     .openapi(list, async (c) => {
       const { actor } = demandSomewhere(c, 'read-unit-dashboard');
       const campaigns = [];
       const holders = new Map<string, (unit: string) => boolean>();
       for (const { campaign, province } of await publishedCampaigns(db)) {
-        const holds = holders.get(province) ?? (await holderOf(actor, province));
+        const holds = holders.get(province) ?? (await holderIn(db, actor, 'read-unit-dashboard', province));
         holders.set(province, holds);
         const view = await publishedViews(db).find(campaign);
         const units = view?.published.result.units.filter(({ unit }) => holds(unit)) ?? [];

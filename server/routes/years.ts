@@ -1,7 +1,7 @@
 /** Two published years of a province: every unit against itself, who rose and who fell, and one unit with its criteria. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { PublishedView } from '../../client/public/published-view.ts';
-import { publishedCampaigns } from '../../db/queries/publications.ts';
+import { askedResult } from '../asked-result.ts';
 import {
   type AppContext,
   answers,
@@ -12,8 +12,6 @@ import {
 } from '../http.ts';
 import { notComparable } from '../not-comparable.ts';
 import type { Parts } from '../parts.ts';
-import { publishedViews } from '../published.ts';
-import { heldProvinces } from '../published-series.ts';
 import { unknownFilter } from '../unknown-filter.ts';
 import { yearsView } from '../years-view.ts';
 import { yearsSchema } from './years-schemas.ts';
@@ -54,17 +52,9 @@ export function yearRoutes(parts: Parts) {
 
   /** @throws Problem `unknown-filter` with what may stand there, `forbidden` in a province of others */
   async function campaignOf(c: AppContext, field: string, campaign: string): Promise<PublishedView> {
-    const view = await publishedViews(db).find(campaign);
-    if (!view) throw unknownFilter(field, campaign, await readable(c));
+    const view = await askedResult(c, db, { operation: 'read-years', field, campaign });
     await demandRight(c, parts, 'read-years', view.published.inputs.province);
     return view;
-  }
-
-  async function readable(c: AppContext): Promise<string[]> {
-    const held = await heldProvinces(db, demandSomewhere(c, 'read-years').actor, 'read-years');
-    return (await publishedCampaigns(db)).flatMap(({ campaign, province }) =>
-      held.includes(province) ? [campaign] : [],
-    );
   }
 
   return createRoutes().openapi(compare, async (c) => {

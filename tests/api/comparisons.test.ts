@@ -150,7 +150,12 @@ onBothDatabases('comparing published results', (database) => {
     const units = 'Không có giá trị “TT-ZZ”. Có thể chọn: TT-AN, TT-BI, TT-CA.';
     expect(await told({ ...YEARS, unit: 'TT-ZZ' })).toEqual([422, 'unknown-filter', 'unit', units]);
     expect(await told({ ...YEARS, left: 'nam-1999' })).toEqual([
-      ...[422, 'unknown-filter', 'left', 'Không có giá trị “nam-1999”. Có thể chọn: nam-2026, nam-2025.'],
+      ...[
+        422,
+        'unknown-filter',
+        'left',
+        'Không có giá trị “nam-1999”. Có thể chọn: Chỉ số thử 2026 (nam-2026), Chỉ số thử 2025 (nam-2025).',
+      ],
     ]);
     expect((await told({ ...YEARS, kind: 'thang' })).slice(0, 3)).toEqual([422, 'unknown-filter', 'kind']);
     expect((await told({ kind: 'units', left: 'a', right: 'b' })).slice(0, 3)).toEqual([
@@ -159,6 +164,73 @@ onBothDatabases('comparing published results', (database) => {
     const group = { kind: 'groups', campaign: 'nam-2026', left: 'class:Yếu', right: 'class:Xuất sắc' };
     expect((await told(group)).slice(0, 3)).toEqual([422, 'unknown-filter', 'left']);
     expect((await ask(analyst, { kind: 'years', left: 'nam-2025' })).status).toBe(400);
+  });
+
+  /** Issue 6: what exists, and only is not there yet, is not said to be unknown. */
+  test('a campaign without a publication, and a unit that is new, are told as what they are', async () => {
+    const world = await openedWorld(database);
+    const waits = await askedYear(world, 2024, { 'TT-AN': content(5) });
+    await twoYears(world);
+    const analyst = await member(world, [{ role: 'analyst', unit: 'TT' }]);
+    const told = async (query: Record<string, string>) => {
+      const [status, { code, errors }] = await refused(analyst, query);
+      return [status, code, errors[0]?.field, errors[0]?.code, errors[0]?.sentence];
+    };
+    const waiting = '“Chỉ số thử 2024” chưa công bố kết quả. Hãy chọn đợt đánh giá đã công bố.';
+    expect(await told({ ...YEARS, left: waits })).toEqual([
+      ...[409, 'not-comparable', 'left', 'not-published', waiting],
+    ]);
+    const other = await member(world, [{ role: 'analyst', unit: 'TT-BI' }]);
+    const years = await other.request('GET', `/api/v1/years?earlier=nam-2025&later=${waits}`);
+    expect(years.status).toBe(403);
+    await elsewhere(world);
+    const foreign = await member(world, [{ role: 'analyst', unit: 'HH' }]);
+    const [status, refusal] = await refused(foreign, { ...YEARS, left: waits });
+    expect([status, refusal.errors[0]?.sentence]).toEqual([
+      ...[422, 'Không có giá trị “nam-2024”. Có thể chọn: Chỉ số Tỉnh Hai (hai-2025).'],
+    ]);
+  });
+
+  test('a unit that only one of both years rates is said to be new, not unknown', async () => {
+    const world = await openedWorld(database);
+    const older = await askedYear(world, 2024, {}, ['TT-AN', 'TT-BI']);
+    const newer = await askedYear(world, 2025, {});
+    await publishYears(world, [older, newer]);
+    const analyst = await member(world, [{ role: 'analyst', unit: 'TT' }]);
+    const years = { kind: 'years', left: older, right: newer, unit: 'TT-CA' };
+    const [status, { code, errors }] = await refused(analyst, years);
+    expect([status, code, errors[0]?.field, errors[0]?.code]).toEqual([
+      ...[409, 'not-comparable', 'unit', 'not-rated-then'],
+    ]);
+    expect(errors[0]?.sentence).toMatch(/^Sở Cát không có trong danh sách đánh giá của “Chỉ số thử 2024”/);
+  });
+
+  /** Decision 24: an analyst has the numbers of a subtree; issue 6: a page that offers a comparison leads to one. */
+  test('who holds a part of a province compares its units, and nothing beyond', async () => {
+    const world = await openedWorld(database);
+    await twoYears(world);
+    const one = await member(world, [{ role: 'analyst', unit: 'TT-AN' }]);
+    const own = await compared(one, { ...YEARS, unit: 'TT-AN' });
+    expect(own.criteria[0]).toMatchObject({ rightCode: '2.2', difference: '-50' });
+    for (const query of [YEARS, { ...YEARS, unit: 'TT-BI' }])
+      expect((await ask(one, query)).status).toBe(403);
+    const pair = { kind: 'units', campaign: 'nam-2026', left: 'TT-AN', right: 'TT-BI' };
+    expect((await ask(one, pair)).status).toBe(403);
+    const two = await member(world, [
+      { role: 'analyst', unit: 'TT-AN' },
+      { role: 'analyst', unit: 'TT-BI' },
+    ]);
+    expect((await compared(two, pair)).units).toEqual({ left: 1, right: 1 });
+    expect((await ask(two, { ...pair, kind: 'groups' })).status).toBe(403);
+    const { campaigns } = (await (await one.request('GET', '/api/v1/comparisons/choices')).json()) as {
+      campaigns: { id: string; whole: boolean; units: { code: string }[]; groups: unknown[] }[];
+    };
+    expect(campaigns.map(({ id, whole, units, groups }) => [id, whole, units.length, groups.length])).toEqual(
+      [
+        ['nam-2026', false, 1, 0],
+        ['nam-2025', false, 1, 0],
+      ],
+    );
   });
 
   test('results of another province are not compared by who may not see it, nor offered', async () => {

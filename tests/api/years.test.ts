@@ -148,7 +148,7 @@ onBothDatabases('two years of a province', (database) => {
     expect((await refusal(same)).slice(0, 3)).toEqual([409, 'not-comparable', 'later']);
     expect(await refusal(await ask({ earlier: 'nam-1999', later: 'nam-2025' }))).toEqual([
       ...[422, 'unknown-filter', 'earlier'],
-      'Không có giá trị “nam-1999”. Có thể chọn: nam-2026, nam-2025.',
+      'Không có giá trị “nam-1999”. Có thể chọn: Chỉ số thử 2026 (nam-2026), Chỉ số thử 2025 (nam-2025).',
     ]);
     const unknown = await ask({ earlier: 'nam-2025', later: 'nam-2026', unit: 'TT-ZZ' });
     expect((await refusal(unknown)).slice(0, 3)).toEqual([422, 'unknown-filter', 'unit']);

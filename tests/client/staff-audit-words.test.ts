@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actorWords, detailLines, operationWords, subjectWords } from '../../client/staff/audit-words.ts';
-import { SCREENS, sectionsOf, startOf } from '../../client/staff/screens.ts';
+import { mayEnter, SCREENS, sectionsOf, startOf } from '../../client/staff/screens.ts';
 import type { Session } from '../../client/staff/session.ts';
 import { wordsOf } from '../../client/words/words-of.ts';
 import { OPERATIONS, ROLES, type Role } from '../../server/access.ts';
@@ -83,6 +83,7 @@ describe('sections by role', () => {
     may: Object.entries(OPERATIONS).flatMap(([operation, roles]) =>
       roles === 'anyone' || (roles as readonly string[]).includes(role) ? [operation] : [],
     ),
+    mayOfProvince: Object.keys(OPERATIONS),
     sample: false,
     refresh: async () => {},
     signOut: async () => {},
@@ -137,6 +138,20 @@ describe('sections by role', () => {
     expect(startOf(sessionOf('unit-officer'))).toBe('/quan-tri/danh-gia');
     expect(startOf(sessionOf('publisher'))).toBe(sectionsOf(sessionOf('publisher'))[0]?.href);
     expect(startOf({ ...sessionOf('publisher'), may: [] })).toBe(null);
+  });
+
+  /** Issue 6: an analyst of one unit landed on a page about the province that said that nothing exists. */
+  it('who holds a part of a province is offered what is about units, and starts there', () => {
+    const session = { ...sessionOf('analyst'), mayOfProvince: [] };
+    const sections = sectionsOf(session).map(({ section }) => section);
+    expect(sections).toEqual(['assessments', 'ratings', 'units', 'frameworks', 'plans', 'surveys', 'files']);
+    expect(startOf(session)).toBe('/quan-tri/don-vi');
+    const standing = (path: string) =>
+      SCREENS.filter((screen) => screen.path === path).map((screen) => mayEnter(session, screen));
+    expect(['/quan-tri/toan-canh', '/quan-tri/so-nam', '/quan-tri/bao-cao'].flatMap(standing)).toEqual([
+      ...['of-province', 'of-province', 'of-province'],
+    ]);
+    expect(['/quan-tri/so-sanh', '/quan-tri/may-tai-quay'].flatMap(standing)).toEqual(['yes', 'no']);
   });
 
   it('every screen asks for operations that exist', () => {

@@ -19,6 +19,7 @@ const session = (role: string): Session => ({
     grants: [{ role, unit: 'XX' }],
   },
   may: [],
+  mayOfProvince: [],
   sample: false,
   refresh: async () => {},
   signOut: async () => {},

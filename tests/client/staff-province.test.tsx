@@ -127,6 +127,7 @@ const session = (may: Session['may']): Session => ({
   account: { id: 'a', name: 'Lan', username: 'lan', grants: [], oneTime: false, disabled: false },
   sample: false,
   may,
+  mayOfProvince: may,
   refresh: async () => {},
   signOut: async () => {},
 });

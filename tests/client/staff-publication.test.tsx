@@ -78,6 +78,7 @@ const campaign: Campaign = {
 const sessionOf = (id: string): Session => ({
   account: { id, username: id, name: id, oneTime: false, disabled: false, grants: [] },
   may: [],
+  mayOfProvince: [],
   sample: false,
   refresh: async () => {},
   signOut: async () => {},

@@ -196,6 +196,7 @@ describe('accounts', () => {
   const session: Session = {
     account: account('1'),
     may: [],
+    mayOfProvince: [],
     sample: false,
     refresh: async () => {},
     signOut: async () => {},

@@ -1,6 +1,13 @@
 /** What the pages of a unit and of comparisons make of their figures, without a browser. */
 import { describe, expect, it } from 'vitest';
-import { type Asked, type Choice, groupName, queryOf, sideName } from '../../client/staff/compare-view.ts';
+import {
+  type Asked,
+  type Choice,
+  groupName,
+  kindsFor,
+  queryOf,
+  sideName,
+} from '../../client/staff/compare-view.ts';
 import {
   byFall,
   byLoss,
@@ -89,6 +96,7 @@ const choice = (
   previous,
   title: { vi: id },
   province: { code: 'XX', name: { vi: 'Tỉnh Mẫu' } },
+  whole: true,
   units: [{ code: 'XX-01', name: { vi: 'Xã An' } }],
   groups,
 });
@@ -107,6 +115,14 @@ describe('what is compared', () => {
       ...{ kind: 'years', left: 'x', right: 'b', unit: 'XX-01' },
     });
     expect(queryOf(NOTHING, choices.slice(0, 1))).toBeNull();
+    expect(queryOf({ ...NOTHING, kind: 'linh-tinh' }, choices)).toBeNull();
+  });
+
+  it('is unit by unit for who holds a part of the province, and offers what there is', () => {
+    const part = choices.map((one) => ({ ...one, whole: false }));
+    expect(queryOf(NOTHING, part)).toEqual({ kind: 'years', left: 'a', right: 'b', unit: 'XX-01' });
+    expect(kindsFor(part)).toEqual(['years']);
+    expect(kindsFor(choices)).toEqual(['years', 'units', 'groups']);
   });
 
   it('has the earlier year first, in the fields as in the tables', () => {

@@ -12,28 +12,42 @@ export type Visits = Readonly<Record<string, readonly (readonly number[])[]>>;
 /** A visitor who is content with all four, and so many of them. */
 export const content = (visitors: number) => Array.from({ length: visitors }, () => [5, 5, 5, 5]);
 
+/** Units as the campaign's file spells them. */
+const SPELLED = { 'TT-AN': 'Sở An', 'TT-BI': 'Sở B', 'TT-CA': 'Sở Cát' } as const;
+
+type Rated = keyof typeof SPELLED;
+
 const ids = (year: number) => ({ campaign: `nam-${year}`, survey: `hai-long-${year}` });
 
 /**
  * The trial campaign for an evaluated year, with the answers of its visitors; deputies are not asked. The surveys run in
  * June 2026 whatever the year, and the clock stands after them when the last is published.
  */
-export async function askedYear(world: World, year: number, visits: Visits): Promise<string> {
+export async function askedYear(
+  world: World,
+  year: number,
+  visits: Visits,
+  units: readonly Rated[] = ['TT-AN', 'TT-BI', 'TT-CA'],
+): Promise<string> {
   const { environment } = world;
   const { campaign: id, survey } = ids(year);
-  const noDeputies = campaign.units.map(({ unit }) => ({
+  const names: readonly string[] = units.map((unit) => SPELLED[unit]);
+  const rated = campaign.units.filter(({ unit }) => names.includes(unit));
+  const noDeputies = rated.map(({ unit }) => ({
     ...{ unit, criterion: '1.2', state: 'not-assessed', points: null },
   }));
   await importCampaign.run(environment, SYSTEM, {
     definition: {
       ...campaign,
       campaign: { ...campaign.campaign, id, year, title: { vi: `Chỉ số thử ${year}` } },
-      scores: [...campaign.scores, ...noDeputies],
+      units: rated,
+      scores: [...campaign.scores.filter(({ unit }) => names.includes(unit)), ...noDeputies],
+      adjustments: campaign.adjustments.filter(({ unit }) => names.includes(unit)),
     },
   });
   await openSurvey.run(environment, SYSTEM, {
     ...{ id: survey, campaign: id, form: 'satisfaction', title: { vi: `Hài lòng ${year}` } },
-    ...{ units: ['TT-AN', 'TT-BI', 'TT-CA'], opensOn: '2026-06-01', closesOn: '2026-06-30' },
+    ...{ units: [...units], opensOn: '2026-06-01', closesOn: '2026-06-30' },
     openAnswers: true,
   });
   for (const [unit, answers] of Object.entries(visits)) {

@@ -1,7 +1,7 @@
 /** A page that waits for a first publication: why it is empty, and what to do next. */
 import { CAMPAIGNS } from '../addresses.ts';
 import { useLanguage } from '../language.tsx';
-import { mayAny, useSession } from '../session.ts';
+import { mayOfProvince, useSession } from '../session.ts';
 
 /** @param of picks the words of the page that is empty */
 export function NothingPublished({ of }: { readonly of: 'compare' | 'unitDashboard' | 'years' | 'reports' }) {
@@ -12,7 +12,7 @@ export function NothingPublished({ of }: { readonly of: 'compare' | 'unitDashboa
     <div class="empty">
       <p>{text.none}</p>
       <p class="muted">{text.noneNext}</p>
-      {mayAny(session, ['list-campaigns']) && (
+      {mayOfProvince(session, ['list-campaigns']) && (
         <p>
           <a href={CAMPAIGNS}>{text.toCampaigns}</a>
         </p>

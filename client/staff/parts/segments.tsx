@@ -2,7 +2,8 @@ interface SegmentsProps<T extends string> {
   readonly name: string;
   readonly legend: string;
   readonly choices: readonly T[];
-  readonly chosen: T;
+  /** Null: none of them is taken. */
+  readonly chosen: T | null;
   label(choice: T): string;
   choose(choice: T): void;
 }

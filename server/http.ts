@@ -77,9 +77,17 @@ function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
   return words.problems[isProblemCode(place.code) ? place.code : problem.code].title;
 }
 
+/** As the page calls them, and as an address or a program writes them. */
+function filterNames(filter: 'channel' | 'basis' | 'flagged', values: readonly string[], lang: Lang): string {
+  const { channels, bases, flags } = wordsOf(lang).staff.results.filters;
+  const names: Readonly<Record<string, string>> = { channel: channels, basis: bases, flagged: flags }[filter];
+  return values.map((value) => `${names[value] ?? value} (${value})`).join(', ');
+}
+
 /** The values of a sentence in the reader's notation. */
 function written(values: Readonly<Record<string, PlaceValue>>, lang: Lang): Record<string, string> {
   const text = (value: PlaceValue): string => {
+    if ('filter' in value) return filterNames(value.filter, value.values, lang);
     if ('instant' in value) return formatInstant(value.instant, lang);
     if ('day' in value) return formatDate(value.day, lang);
     if ('state' in value) return wordsOf(lang).common[value.state === 'blank' ? 'noValue' : 'notAssessed'];

@@ -125,6 +125,8 @@ export interface ProblemPlace {
 /** A text as it is; an instant (UTC), a day or a decimal in machine notation; or a score that is no number. */
 export type PlaceValue =
   | { readonly text: string }
+  /** Values of a filter of results, which have names. */
+  | { readonly filter: 'channel' | 'basis' | 'flagged'; readonly values: readonly string[] }
   | { readonly state: 'blank' | 'not-assessed' }
   | { readonly instant: string }
   | { readonly day: string }

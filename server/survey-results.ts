@@ -115,6 +115,11 @@ const NAMED_VALUES = 20;
 
 /** What is told of a value that does not exist: those that do. */
 export function unknownFilter(field: string, value: string, known: readonly string[]): ProblemPlace {
+  if (field === 'channel' || field === 'basis' || field === 'flagged')
+    return {
+      ...{ field, code: 'unknown-filter' },
+      values: { value: { text: value }, known: { filter: field, values: known } },
+    };
   const shown = known.length > NAMED_VALUES ? [...known.slice(0, NAMED_VALUES), '…'] : known;
   return {
     field,

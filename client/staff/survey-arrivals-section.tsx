@@ -24,7 +24,10 @@ export const ARRIVAL_KINDS = [
 interface ArrivalsSectionProps {
   /** Title of the survey. */
   readonly survey: string;
-  readonly arrivals: ArrivalsByDay;
+  /** Null: what was asked for does not exist, and no figure is told of it. */
+  readonly arrivals: ArrivalsByDay | null;
+  /** Of one unit: targets are set for the whole survey. */
+  readonly narrowed: boolean;
   /** When they were read, ready to read. */
   readonly date: string;
   /** What they are narrowed to, and what of the filters of the page does not narrow them, in words. */
@@ -45,7 +48,20 @@ export interface Range {
 const shortDay = (day: string, lang: Lang) => formatDate(day, lang).replace(/[/ ]\d{4}$/, '');
 
 /** How many came in, by day and channel and against target: all that a unit may know while the survey runs (decision 22). */
-export function ArrivalsFigure({ survey, arrivals, date, scope = '', range }: ArrivalsSectionProps) {
+export function ArrivalsFigure({ arrivals, ...more }: ArrivalsSectionProps) {
+  const { words } = useLanguage();
+  if (arrivals) return <CountedArrivals arrivals={arrivals} {...more} />;
+  return (
+    <section class="block-s">
+      <h2>{words.staff.results.arrivals.title}</h2>
+      <RangeFields range={more.range} />
+    </section>
+  );
+}
+
+type CountedProps = Omit<ArrivalsSectionProps, 'arrivals'> & { readonly arrivals: ArrivalsByDay };
+
+function CountedArrivals({ survey, arrivals, narrowed, date, scope = '', range }: CountedProps) {
   const { lang, words } = useLanguage();
   const { arrivals: text } = words.staff.results;
   const days = everyDay(arrivals.days);
@@ -76,7 +92,7 @@ export function ArrivalsFigure({ survey, arrivals, date, scope = '', range }: Ar
           <DaysChart what={drawing} label={text.chart(days.length, total)} />
         </>
       )}
-      <Targets targets={arrivals.targets} />
+      <Targets targets={arrivals.targets} narrowed={narrowed} />
     </Figure>
   );
 }
@@ -207,10 +223,16 @@ function CountCells({ counts }: { readonly counts: DayArrivals }) {
 }
 
 /** What came by each channel beside what is aimed at; a channel without a target says so, and has no bar. */
-function Targets({ targets }: { readonly targets: ArrivalsByDay['targets'] }) {
+interface TargetsProps {
+  readonly targets: ArrivalsByDay['targets'];
+  readonly narrowed: boolean;
+}
+
+function Targets({ targets, narrowed }: TargetsProps) {
   const { lang, words } = useLanguage();
   const { targets: text, filters } = words.staff.results;
-  if (targets.every(({ target }) => target === null)) return <p class="small muted targets">{text.none}</p>;
+  if (targets.every(({ target }) => target === null))
+    return <p class="small muted targets">{narrowed ? text.ofSurvey : text.none}</p>;
   return (
     <div class="targets">
       <h3>{text.title}</h3>

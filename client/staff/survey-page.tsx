@@ -189,7 +189,7 @@ function ResultsPage({ page, arrivals, filters, results }: PartProps & { readonl
   const spoken = useSpoken(head, SPOKEN_MS);
   return (
     <>
-      <FilterBar filters={filters} choices={view?.choices ?? null} />
+      <FilterBar filters={filters} choices={results.choices} />
       <TroubleNotice trouble={results.trouble} fields={words.staff.results.filters.names} focus={false} />
       <p class="visually-hidden" role="status">
         {spoken}
@@ -216,6 +216,9 @@ function ResultsPage({ page, arrivals, filters, results }: PartProps & { readonl
   );
 }
 
+/** What was asked for does not exist: kept figures would stand under filters that are not theirs. */
+const REFUSED = ['unknown-filter', 'range-upside-down', 'malformed-request'];
+
 /** What came in by day and by unit. */
 function ArrivalsPart({ page, arrivals, filters }: PartProps) {
   const { lang, words } = useLanguage();
@@ -227,12 +230,14 @@ function ArrivalsPart({ page, arrivals, filters }: PartProps) {
   // A filter of the whole page is told of once, above, by who is shown results.
   const isTold = page.results !== null && page.days.trouble?.code === 'unknown-filter';
   const trouble = isTold ? null : page.days.trouble;
+  const refused = REFUSED.some((code) => code === page.days.trouble?.code);
   if (!shown && !page.days.trouble) return <Loaded load={page.days}>{() => null}</Loaded>;
   return (
     <>
       <ArrivalsFigure
         survey={title}
-        arrivals={shown ?? { days: [], targets: [], total: 0 }}
+        arrivals={refused ? null : (shown ?? null)}
+        narrowed={values.unit !== ''}
         date={date}
         scope={arrivalsNarrowing(values, arrivals.units, words, lang)}
         range={{ from: values.from, to: values.to, trouble, set }}

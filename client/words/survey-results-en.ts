@@ -143,6 +143,7 @@ export const surveyResultsEn = {
   targets: {
     title: 'Against target',
     none: 'No targets have been set.',
+    ofSurvey: 'Targets, if any, are set for the whole survey, not for each unit.',
     reached: (count: number, target: number) => `${n(count)} of ${responses(target)}`,
     noTarget: (count: number) => `${responses(count)}, no target set`,
     set: 'Targets',

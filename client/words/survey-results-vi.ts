@@ -141,6 +141,7 @@ export const surveyResultsVi = {
   targets: {
     title: 'So với mục tiêu',
     none: 'Chưa đặt mục tiêu số phiếu.',
+    ofSurvey: 'Mục tiêu số phiếu, nếu có, đặt cho cả khảo sát, không cho từng đơn vị.',
     reached: (count: number, target: number) => `${n(count)} trên ${n(target)} phiếu`,
     noTarget: (count: number) => `${n(count)} phiếu, chưa đặt mục tiêu`,
     set: 'Mục tiêu số phiếu',

@@ -121,7 +121,11 @@ onBothDatabases('results of a survey', (database) => {
     expect(body.errors[0]?.sentence).toBe('Không có giá trị “TT-XX”. Có thể chọn: TT-AN, TT-BI, TT-CA.');
     const english = await ask<Refused>(inEnglish(world, analyst), '?basis=half');
     expect(english.body.errors[0]?.sentence).toBe(
-      'There is no value “half”. To choose from: counted, open, all.',
+      'There is no value “half”. To choose from: with a slip or on paper (counted), walk-ins (open), all responses (all).',
+    );
+    // What is called by a code in the address is called by its name in a sentence (issue 6).
+    expect(body.errors[1]?.sentence).toBe(
+      'Không có giá trị “fax”. Có thể chọn: trên mạng (web), máy tại quầy (kiosk), phiếu giấy (paper).',
     );
     expect((await ask(analyst, `?unit=${'x'.repeat(81)}`)).status).toBe(400);
     expect((await asker('khong-co')(analyst)).status).toBe(404);

@@ -222,10 +222,11 @@ describe('arrivals', () => {
     { channel: 'paper', target: null, responses: 7 },
   ];
   const range = { from: '', to: '', trouble: null, set: () => {} };
-  const figure = (given: ArrivalsByDay, ranged: Partial<typeof range> = {}) => (
+  const figure = (given: ArrivalsByDay | null, ranged: Partial<typeof range> = {}, narrowed = false) => (
     <ArrivalsFigure
       survey="Khảo sát thử"
       arrivals={given}
+      narrowed={narrowed}
       date="20/11/2026 14:32"
       range={{ ...range, ...ranged }}
     />
@@ -240,6 +241,19 @@ describe('arrivals', () => {
     );
     expect(said).toContain('trên mạng 820 trên 1.000 phiếu 82\u00a0%');
     expect(said).toContain('phiếu giấy 7 phiếu, chưa đặt mục tiêu');
+  });
+
+  /** Issue 6: a wrong unit or a range upside down was told as "0 responses". */
+  it('that were asked for wrongly claim nothing, and keep the days to choose', () => {
+    const refused = figure(null, { from: '2025-11-20', to: '2025-11-05' });
+    expect(text(refused)).toBe('Phiếu nhận từng ngày Từ ngày Đến ngày');
+    expect(renderToString(refused).match(/<input/g)).toHaveLength(2);
+  });
+
+  it('of one unit stand without targets, which are those of the survey', () => {
+    const said = text(figure({ days, targets: [], total: 14 }, {}, true));
+    expect(said).toContain('đặt cho cả khảo sát');
+    expect(said).not.toContain('Chưa đặt mục tiêu');
   });
 
   it('that have not come yet are said to be awaited, or to lie outside the chosen days', () => {

@@ -36,6 +36,20 @@ export interface ExportChoices {
   readonly answers: boolean;
 }
 
+/** The choices that make a difference to a file; null: none to it. An archive holds both languages, as a codebook does. */
+export function chosenFor(
+  { kind, format }: { readonly kind: string; readonly format: string },
+  { mark, lang, part, answers }: ExportChoices,
+) {
+  const speaks = format === 'xlsx' || format === 'pdf' || (kind === 'tallies' && format === 'csv');
+  return {
+    mark: format === 'csv' || kind === 'everything' ? mark : null,
+    lang: speaks ? lang : null,
+    part: kind === 'results' && format === 'csv' ? part : null,
+    answers: kind === 'everything' && answers,
+  };
+}
+
 /** Kept with the file: what was chosen, and by what right. */
 export interface ExportOptions extends ExportChoices {
   readonly operation: ExportOperation;

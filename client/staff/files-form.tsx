@@ -37,8 +37,8 @@ export function FilesForm({ choices, onAsked }: FilesFormProps) {
   const { files: text } = words.staff;
   const { values, set } = useFilters(IN_ADDRESS);
   const kinds = kindsOf(choices);
-  const kind =
-    kinds.find((one) => one === values.kind) ?? kinds.find((one) => isOf(choices, one, values)) ?? kinds[0];
+  const asked = kinds.find((one) => one === values.kind);
+  const kind = asked ?? kinds.find((one) => isOf(choices, one, values)) ?? kinds[0];
   if (kind === undefined)
     return (
       <p class="empty">
@@ -46,21 +46,36 @@ export function FilesForm({ choices, onAsked }: FilesFormProps) {
       </p>
     );
   const subjects = subjectsOf(choices, kind);
-  const asked = 'over' in (subjects[0] ?? {}) ? values.survey : values.campaign;
-  const subject = subjects.find(({ id }) => id === asked) ?? subjects[0];
+  const named = 'over' in (subjects[0] ?? {}) ? values.survey : values.campaign;
+  const isUnknownKind = values.kind !== '' && asked === undefined;
+  const unknown = isUnknownKind ? null : unknownSubject(subjects, asked, values);
+  // What the address names wrongly is never taken for something else.
+  const subject =
+    isUnknownKind || unknown !== null ? undefined : (subjects.find(({ id }) => id === named) ?? subjects[0]);
   return (
     <section class="block">
       <h2>{text.ask}</h2>
       <div class="fields wide-fields block-s">
-        <ChoiceField
+        <ChoiceField<FileKind | ''>
           label={text.kind}
           name="kind"
-          value={kind}
-          choices={kinds.map((one) => [one, text.kinds[one]] as const)}
-          hint={text.kindHints[kind]}
+          value={isUnknownKind ? '' : kind}
+          choices={[
+            ...(isUnknownKind ? [['', text.choose] as const] : []),
+            ...kinds.map((one) => [one, text.kinds[one]] as const),
+          ]}
+          hint={isUnknownKind ? undefined : text.kindHints[kind]}
+          error={isUnknownKind ? text.unknownKind(values.kind) : undefined}
           onChoose={(one) => set({ kind: one })}
         />
-        <SubjectField subjects={subjects} chosen={subject} onChoose={set} />
+        {!isUnknownKind && (
+          <SubjectField
+            subjects={subjects}
+            chosen={subject}
+            error={unknown === null ? undefined : text.unknownSubject(unknown)}
+            onChoose={set}
+          />
+        )}
         {subject && (
           <FileFields
             key={`${kind} ${subject.id}`}
@@ -79,23 +94,39 @@ export function FilesForm({ choices, onAsked }: FilesFormProps) {
 const isOf = (choices: FileChoices, kind: FileKind, values: { survey: string; campaign: string }): boolean =>
   subjectsOf(choices, kind).some(({ id }) => id === values.survey || id === values.campaign);
 
+/** What the address names and the list does not hold; null: nothing. A kind that is chosen forgets what it is not made of. */
+function unknownSubject(
+  subjects: readonly FileSubject[],
+  kind: FileKind | undefined,
+  { survey, campaign }: { readonly survey: string; readonly campaign: string },
+): string | null {
+  const own = 'over' in (subjects[0] ?? {}) ? survey : campaign;
+  const named = kind === undefined ? survey || campaign : own;
+  return named !== '' && !subjects.some(({ id }) => id === named) ? named : null;
+}
+
 interface SubjectFieldProps {
   readonly subjects: readonly FileSubject[];
   readonly chosen: FileSubject | undefined;
+  readonly error: string | undefined;
   onChoose(change: { survey?: string; campaign?: string }): void;
 }
 
-function SubjectField({ subjects, chosen, onChoose }: SubjectFieldProps) {
+function SubjectField({ subjects, chosen, error, onChoose }: SubjectFieldProps) {
   const { lang, words } = useLanguage();
   const { files: text } = words.staff;
-  const isSurvey = chosen !== undefined && 'over' in chosen;
+  const isSurvey = 'over' in (subjects[0] ?? {});
   return (
     <ChoiceField
       label={isSurvey ? text.survey : text.campaign}
       name="subject"
       value={chosen?.id ?? ''}
-      choices={subjects.map((one) => [one.id, say(one.title, lang)] as const)}
-      onChoose={(id) => onChoose(isSurvey ? { survey: id } : { campaign: id })}
+      error={error}
+      choices={[
+        ...(chosen ? [] : [['', text.choose] as const]),
+        ...subjects.map((one) => [one.id, say(one.title, lang)] as const),
+      ]}
+      onChoose={(id) => onChoose(isSurvey ? { survey: id, campaign: '' } : { campaign: id, survey: '' })}
     />
   );
 }

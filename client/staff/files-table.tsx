@@ -1,7 +1,7 @@
 import { say, type Text } from '../../survey-forms/form.ts';
 import { formatCount, formatInstant } from '../format.ts';
 import { answerOf, type DataFile, dataFiles, fileAddress } from './api.ts';
-import { hasRows, isUnderWay, sizeWords } from './files-view.ts';
+import { askedAgain, choiceWords, hasRows, isUnderWay, sizeWords } from './files-view.ts';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
 import { CopyButton } from './parts/copy-button.tsx';
@@ -25,6 +25,12 @@ export function FilesTable({ files, titles, onChanged }: FilesTableProps) {
     run(async () => {
       await answerOf(dataFiles.files[':file'].$delete({ param: { file: file.id } }));
       flash({ text: text.removed(file.fileName) });
+      onChanged();
+    });
+  const again = (failed: DataFile) =>
+    run(async () => {
+      const file = await answerOf(dataFiles.files.$post({ json: askedAgain(failed) }));
+      flash({ text: text.asked(file.fileName) });
       onChanged();
     });
   return (
@@ -54,6 +60,7 @@ export function FilesTable({ files, titles, onChanged }: FilesTableProps) {
               title={titles.get(file.survey ?? file.campaign ?? '')}
               busy={busy}
               onRemove={() => void remove(file)}
+              onAgain={() => void again(file)}
             />
           ))}
         </tbody>
@@ -66,13 +73,14 @@ interface FileActionsProps {
   readonly file: DataFile;
   readonly busy: boolean;
   onRemove(): void;
+  onAgain(): void;
 }
 
 interface FileRowProps extends FileActionsProps {
   readonly title: Text | undefined;
 }
 
-function FileRow({ file, title, busy, onRemove }: FileRowProps) {
+function FileRow({ file, title, busy, onRemove, onAgain }: FileRowProps) {
   const { lang, words } = useLanguage();
   const { files: text } = words.staff;
   const { fileName, kind, survey, campaign, madeAt, expiresAt, rows, bytes, state } = file;
@@ -86,6 +94,7 @@ function FileRow({ file, title, busy, onRemove }: FileRowProps) {
         <span class="file-name">{fileName}</span>
         <span class="under small muted">
           {text.kinds[kind]} · {title ? say(title, lang) : (survey ?? campaign)} ·{' '}
+          {choiceWords(file, text).map((one) => `${one} · `)}
           {formatInstant(madeAt, lang)}
         </span>
         {isDone && (
@@ -99,7 +108,7 @@ function FileRow({ file, title, busy, onRemove }: FileRowProps) {
       </th>
       <td>
         <FileState file={file} />
-        <FileActions file={file} busy={busy} onRemove={onRemove} />
+        <FileActions file={file} busy={busy} onRemove={onRemove} onAgain={onAgain} />
       </td>
       <td class="n wide">{rowWords}</td>
       <td class="n wide">{size}</td>
@@ -140,7 +149,7 @@ function FileState({ file }: { readonly file: DataFile }) {
   );
 }
 
-function FileActions({ file, busy, onRemove }: FileActionsProps) {
+function FileActions({ file, busy, onRemove, onAgain }: FileActionsProps) {
   const { files: text } = useLanguage().words.staff;
   const { id, fileName, state } = file;
   const isOpen = isUnderWay(file);
@@ -155,6 +164,17 @@ function FileActions({ file, busy, onRemove }: FileActionsProps) {
         >
           {text.download}
         </a>
+      )}
+      {state === 'failed' && (
+        <button
+          type="button"
+          class="button quiet"
+          disabled={busy}
+          aria-label={text.againOf(fileName)}
+          onClick={onAgain}
+        >
+          {text.again}
+        </button>
       )}
       <button
         type="button"

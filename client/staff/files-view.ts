@@ -1,7 +1,7 @@
 /** What the screen of files knows beside the server's answer: what may be chosen together, and sizes in words. */
 import type { Lang, Text } from '../../survey-forms/form.ts';
 import { formatShort } from '../format.ts';
-import type { Words } from '../words/words-of.ts';
+import { languageName, languages, type Words } from '../words/words-of.ts';
 import type { DataFile, FileChoices } from './api.ts';
 
 export type FileKind = FileChoices['kinds'][number]['kind'];
@@ -42,6 +42,32 @@ export const hasLanguage = (kind: FileKind, format: FileFormat): boolean =>
 export function hindrance(kind: FileKind, subject: FileSubject): 'not-over' | 'not-published' | null {
   if (kind === 'answers' && 'over' in subject && !subject.over) return 'not-over';
   return kind === 'results' && 'published' in subject && !subject.published ? 'not-published' : null;
+}
+
+/** What was chosen, as far as two files of one kind may differ by it. */
+export function choiceWords({ options }: Pick<DataFile, 'options'>, text: Words['staff']['files']): string[] {
+  const { lang, mark, part, answers } = options;
+  return [
+    ...(part === null ? [] : [text.parts[part]]),
+    ...(answers ? [text.insideAnswers] : []),
+    ...languages().flatMap((one) => (one === lang ? [languageName(one)] : [])),
+    ...(mark === false ? [text.withoutMark] : []),
+  ];
+}
+
+/** The same file, asked for once more. */
+export function askedAgain({ kind, format, survey, campaign, options }: DataFile) {
+  const { lang, mark, part, answers } = options;
+  return {
+    ...{ kind, format },
+    ...(survey === null ? { campaign: campaign ?? '' } : { survey }),
+    options: {
+      answers,
+      ...(lang !== null && { lang }),
+      ...(mark !== null && { mark }),
+      ...(part !== null && { part }),
+    },
+  };
 }
 
 export const isUnderWay = ({ state }: Pick<DataFile, 'state'>): boolean =>

@@ -46,6 +46,15 @@ export const filesEn: typeof filesVi = {
   markHint: 'Leave it out for programs of statistics.',
   language: 'Language',
   withAnswers: 'With the answers of surveys that are over',
+  insideAnswers: 'with the answers of each form',
+  withoutMark: 'without the BOM mark',
+  again: 'Make it again',
+  againOf: (name) => `Make ${name} again`,
+  unknownKind: (value) =>
+    `There is no content “${value}”, or this account may not have it made. Choose from the list.`,
+  unknownSubject: (value) =>
+    `There is no “${value}” of which a file with this content can be made, or it lies beyond this account. Choose from the list.`,
+  choose: 'Choose',
   make: 'Make the file',
   asked: (name) => `${name} has been asked for.`,
   notOver: (day) =>

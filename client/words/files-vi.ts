@@ -44,7 +44,16 @@ export const filesVi = {
   markHint: 'Bỏ chọn nếu tệp dùng cho chương trình thống kê.',
   language: 'Ngôn ngữ',
   withAnswers: 'Kèm câu trả lời từng phiếu của các khảo sát đã hết hạn',
+  insideAnswers: 'kèm câu trả lời từng phiếu',
+  withoutMark: 'không có dấu BOM',
   make: 'Lập tệp',
+  again: 'Lập lại',
+  againOf: (name: string) => `Lập lại ${name}`,
+  unknownKind: (value: string) =>
+    `Không có nội dung “${value}”, hoặc tài khoản này không được lập. Hãy chọn ở danh sách.`,
+  unknownSubject: (value: string) =>
+    `Không có “${value}” để lập tệp có nội dung này, hoặc nằm ngoài phạm vi của tài khoản. Hãy chọn ở danh sách.`,
+  choose: 'Hãy chọn',
   asked: (name: string) => `Đã nhận yêu cầu lập ${name}.`,
   notOver: (day: string) =>
     `Khảo sát còn nhận phiếu đến hết ngày ${day}; tệp câu trả lời lập được sau ngày đó. Khi đang chạy, hai tệp lập trước và sau một phiếu sẽ làm lộ phiếu ấy.`,

@@ -15,6 +15,7 @@ import { type Actor, actorName } from '../access.ts';
 import { dayOf } from '../core/calendar.ts';
 import type { Environment } from '../environment.ts';
 import {
+  chosenFor,
   type ExportKind,
   type ExportOperation,
   type ExportOptions,
@@ -40,10 +41,17 @@ const NAMES: Readonly<Record<ExportKind, string>> = {
 };
 const PART_NAMES = { ranking: 'xep-hang', scores: 'diem', answers: 'phieu' } as const;
 
-/** Plain letters: it is saved on all kinds of machines. */
+/** Plain letters: it is saved on all kinds of machines. Two files that differ by a choice differ by their names. */
 function fileName({ kind, format, of, choices }: ExportAsked, now: Date): string {
-  const part = kind === 'results' && format === 'csv' ? [PART_NAMES[choices.part]] : [];
-  const name = [NAMES[kind], ...part, of, dayOf(now)].join('_').replace(/[^\w.-]/g, '-');
+  const chosen = chosenFor({ kind, format }, choices);
+  const told = [
+    ...(chosen.part === null ? [] : [PART_NAMES[chosen.part]]),
+    ...(chosen.answers ? ['kem-tra-loi'] : []),
+    of,
+    ...(chosen.lang === null || chosen.lang === 'vi' ? [] : [chosen.lang]),
+    ...(chosen.mark === false ? ['khong-bom'] : []),
+  ];
+  const name = [NAMES[kind], ...told, dayOf(now)].join('_').replace(/[^\w.-]/g, '-');
   return `${name}.${format}`;
 }
 

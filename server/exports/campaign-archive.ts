@@ -5,8 +5,10 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { timeOf } from '../../client/format.ts';
 import { wordsOf } from '../../client/words/words-of.ts';
 import type { AnswersInside } from '../actions/make-export.ts';
+import { dayOf } from '../core/calendar.ts';
 import { csvBytes } from './csv-bytes.ts';
 import { type Column, type FileSource, type Tell, tableOf } from './export-table.ts';
 
@@ -29,6 +31,8 @@ interface Packed {
 export interface ArchiveNote {
   readonly campaign: string;
   readonly made: string;
+  /** Instant at which it was begun. */
+  readonly at: Date;
   /** What is not in it, and why: codes of the words. */
   readonly missing: readonly { readonly survey: string; readonly why: 'not-over' | 'no-right' }[];
 }
@@ -43,7 +47,7 @@ export function campaignArchive(members: readonly Member[], note: ArchiveNote): 
       const zip = new ZipFile();
       const output = zip.outputStream as Readable;
       const gone = new Promise<void>((resolve) => void output.once('close', resolve));
-      const packing = pack({ zip, gone, tell }, members, answers, note).catch(
+      const packing = pack({ zip, times: entryTimes(note.at), gone, tell }, members, answers, note).catch(
         (error: Error) => void output.destroy(error),
       );
       try {
@@ -56,8 +60,21 @@ export function campaignArchive(members: readonly Member[], note: ArchiveNote): 
   };
 }
 
+interface EntryTimes {
+  readonly mtime: Date;
+  readonly forceDosTimestamp: true;
+}
+
+/** Entries carry a date and a time without a zone: those of Vietnam, as the name of the archive does (decision 10). */
+function entryTimes(at: Date): EntryTimes {
+  const [year = 0, month = 1, day = 1] = dayOf(at).split('-').map(Number);
+  const [hours, minutes] = timeOf(at.toISOString()).split(':').map(Number);
+  return { mtime: new Date(year, month - 1, day, hours, minutes), forceDosTimestamp: true };
+}
+
 interface Packing {
   readonly zip: ZipFile;
+  readonly times: EntryTimes;
   /** Whoever reads the archive has gone away. */
   readonly gone: Promise<void>;
   readonly tell: Tell;
@@ -70,19 +87,23 @@ async function pack(
   answers: AnswersInside[],
   note: ArchiveNote,
 ): Promise<void> {
-  const { zip } = packing;
+  const { zip, times } = packing;
   const packed: Packed[] = [];
   for (const { path, source, answersOf } of members) {
     const one = await packOne(packing, path, source);
     packed.push(one);
     if (answersOf !== undefined) answers.push({ survey: answersOf, rows: one.rows, hash: one.hash });
   }
-  zip.addBuffer(await manifest(packed), 'manifest.csv');
-  zip.addBuffer(Buffer.from(readme(packed, note)), 'README.txt');
+  zip.addBuffer(await manifest(packed), 'manifest.csv', times);
+  zip.addBuffer(Buffer.from(readme(packed, note)), 'README.txt', times);
   zip.end();
 }
 
-async function packOne({ zip, gone, tell }: Packing, path: string, source: FileSource): Promise<Packed> {
+async function packOne(
+  { zip, times, gone, tell }: Packing,
+  path: string,
+  source: FileSource,
+): Promise<Packed> {
   const sum = createHash('sha256');
   let [rows, bytes] = [0, 0];
   async function* through() {
@@ -100,7 +121,7 @@ async function packOne({ zip, gone, tell }: Packing, path: string, source: FileS
   const read = new Promise<'read'>((resolve, reject) => {
     input.once('end', () => resolve('read')).once('error', reject);
   });
-  zip.addReadStream(input, path);
+  zip.addReadStream(input, path, times);
   try {
     if ((await Promise.race([read, gone])) !== 'read') throw new Error('nobody reads the archive any more');
   } finally {

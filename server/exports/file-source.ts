@@ -146,7 +146,7 @@ async function everything(making: Making, id: string): Promise<FileSource> {
     missing.push({ survey: survey.id, why: options.holds.includes('answers') ? 'not-over' : 'no-right' });
   }
   const made = formatInstant(now.toISOString(), 'vi');
-  return campaignArchive(members, { campaign: say(campaign.title, 'vi'), made, missing });
+  return campaignArchive(members, { campaign: say(campaign.title, 'vi'), at: now, made, missing });
 }
 
 async function resultMembers({ db, options, lang }: Making, id: string): Promise<Member[]> {

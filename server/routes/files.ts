@@ -1,6 +1,7 @@
 /** Files made for staff: asked for, followed, fetched, taken away. Everybody sees only his own. */
 import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
+import { languages } from '../../client/words/words-of.ts';
 import { listCampaigns } from '../../db/queries/campaigns.ts';
 import { type ExportFile, exportFilesOf, findExportFile } from '../../db/queries/export-files.ts';
 import { standingRevisions } from '../../db/queries/publications.ts';
@@ -9,6 +10,7 @@ import { unitAndAbove } from '../../db/queries/units.ts';
 import { type Actor, can, canSomewhere, demand } from '../access.ts';
 import { dayOf, windowAt } from '../core/calendar.ts';
 import {
+  chosenFor,
   EXPORT_KINDS,
   EXPORT_OPERATIONS,
   EXPORT_TROUBLES,
@@ -37,6 +39,14 @@ const fileSchema = z
     survey: z.string().nullable(),
     campaign: z.string().nullable(),
     fileName: z.string(),
+    options: z
+      .object({
+        mark: z.boolean().nullable(),
+        lang: z.string().nullable(),
+        part: z.enum(RESULT_PARTS).nullable(),
+        answers: z.boolean(),
+      })
+      .openapi({ description: 'What was chosen; null: no difference to this file' }),
     state: z.enum(['waiting', 'running', 'done', 'failed', 'removed']),
     done: z.number().openapi({ description: 'Rows in the file so far' }),
     rows: z
@@ -187,9 +197,11 @@ export function fileRoutes({ environment, exports: made }: Parts) {
 
   function shown(file: ExportFile): z.infer<typeof fileSchema> {
     const { options: _, province: __, madeBy: ___, movedAt: ____, fileHash, state, ...same } = file;
+    const options = chosenFor(file, optionsOf(file));
     const progress = state === 'running' ? (made?.progressOf(file.id) ?? null) : null;
     return {
       ...same,
+      options,
       ...{ kind: same.kind as ExportKind, format: same.format as (typeof FORMATS)[number] },
       ...{ state: progress?.waiting ? 'waiting' : state, sha256: fileHash },
       rows: state === 'running' ? (progress?.rows ?? null) : same.rows,
@@ -226,6 +238,7 @@ export function fileRoutes({ environment, exports: made }: Parts) {
       const of = subjectOf(body);
       if (!made) throw new Problem('not-found');
       const { mark = true, lang = 'vi', part = 'ranking', answers: withAnswers = false } = body.options ?? {};
+      if (!languages().some((one) => one === lang)) throw place('options.lang');
       const wanted = { mark, lang, part, answers: withAnswers && body.kind === 'everything' };
       const file = await made.ask(actor, { kind: body.kind, format: body.format, of, choices: wanted });
       return c.json(shown(file), 201);

@@ -57,6 +57,9 @@ onBothDatabases('files', (database) => {
       'cache-control': 'no-store',
     });
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+    // A language that does not exist is none, and not Vietnamese.
+    const strange = { ...ANSWERS, format: 'xlsx', survey, options: { lang: 'xx' } };
+    expect(await codeOf(await analyst.request('POST', FILES, strange))).toEqual([400, 'malformed-request']);
     const { files } = await json<{ files: FileAnswer[] }>(await analyst.request('GET', FILES));
     expect(files).toEqual([file]);
   });

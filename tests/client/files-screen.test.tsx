@@ -6,6 +6,7 @@ import type { DataFile, FileChoices } from '../../client/staff/api.ts';
 import { FilesForm } from '../../client/staff/files-form.tsx';
 import { FilesTable } from '../../client/staff/files-table.tsx';
 import {
+  askedAgain,
   formatsOf,
   hasLanguage,
   hasMark,
@@ -48,6 +49,7 @@ const file: DataFile = {
     sha256: 'ab'.repeat(32),
     trouble: null,
   },
+  options: { mark: true, lang: null, part: null, answers: false },
   ...{ madeAt: '2026-06-15T05:00:00.000Z', expiresAt: '2026-06-16T05:00:00.000Z' },
 };
 
@@ -117,6 +119,17 @@ describe('what may be chosen', () => {
     expect(elements(html, 'option').map(textOf)).toContain('Đợt 2026');
   });
 
+  /** Issue 6: another survey was taken without a word. */
+  it('takes nothing else for what the address names wrongly', () => {
+    const survey = drawForm(choices, { 'khao-sat': 'khong-co' });
+    expect(textOf(survey)).toContain(text.unknownSubject('khong-co'));
+    expect(textOf(survey)).not.toContain(text.make);
+    const kind = drawForm(choices, { 'noi-dung': 'linh-tinh', dot: 'zz' });
+    expect(textOf(kind)).toContain(text.unknownKind('linh-tinh'));
+    expect(textOf(kind)).not.toContain(text.make);
+    expect(textOf(drawForm(choices, { 'noi-dung': 'results', 'khao-sat': 'cu' }))).toContain(text.make);
+  });
+
   it('says what to do where there is nothing', () => {
     expect(textOf(drawForm(nothing))).toBe(`${text.nothing} ${text.nothingNext}`);
   });
@@ -152,6 +165,21 @@ describe('a file', () => {
     };
     expect(textOf(drawTable(failed))).toContain('Nhiều hơn 200.000 dòng, không lập được XLSX. Hãy chọn CSV.');
     expect(drawTable(failed)).not.toContain('href=');
+  });
+
+  /** Issue 6: an archive with answers looked like one without, and a failed file could only be removed. */
+  it('says what was chosen, and one that failed is made again as it was asked for', () => {
+    const archive: DataFile = { ...file, kind: 'everything', format: 'zip', survey: null, campaign: 'dot' };
+    const options = { mark: false, lang: 'en', part: null, answers: true };
+    expect(textOf(drawTable({ ...archive, options }))).toContain(text.insideAnswers);
+    expect(textOf(drawTable({ ...archive, options }))).toContain(text.withoutMark);
+    expect(textOf(drawTable(archive))).not.toContain(text.insideAnswers);
+    expect(textOf(drawTable({ ...archive, state: 'failed' }))).toContain(text.again);
+    expect(textOf(drawTable(archive))).not.toContain(text.again);
+    expect(askedAgain({ ...archive, options })).toEqual({
+      ...{ kind: 'everything', format: 'zip', campaign: 'dot' },
+      options: { answers: true, lang: 'en', mark: false },
+    });
   });
 
   it('without rows shows none, not 0', () => {

@@ -43,6 +43,38 @@ async function archiveFor(world: World, actor: Member['actor'], answers = false)
 }
 
 onBothDatabases('everything of a campaign', (database) => {
+  /** Decision 10: the name carries the day in Vietnam, where it was the 16th already. */
+  test('carries the day of its name on every entry, and says in its name that answers are in it', async () => {
+    const world = await openedWorld(database);
+    await answered(world);
+    world.setTime('2026-06-15T18:30:00.000Z');
+    const made = async (answers: boolean) => {
+      const asked = { kind: 'everything', format: 'zip', of: CAMPAIGN, choices: { answers } } as const;
+      return madeFile(world.exports, world.db, SYSTEM, asked);
+    };
+    const file = await made(true);
+    expect(file.fileName).toMatch(/^toan-bo_kem-tra-loi_.*_2026-06-16\.zip$/);
+    expect((await made(false)).fileName).not.toContain('tra-loi');
+    const days = await new Promise<string[]>((resolve, reject) =>
+      bytesOf(world.exports, file).then((bytes) =>
+        fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+          if (error) return reject(error);
+          const found: string[] = [];
+          zip.on('end', () => resolve(found));
+          zip.on('entry', (entry: { lastModFileDate: number; lastModFileTime: number }) => {
+            const { lastModFileDate: date, lastModFileTime: time } = entry;
+            found.push(
+              `${1980 + (date >> 9)}-${(date >> 5) & 15}-${date & 31} ${time >> 11}:${(time >> 5) & 63}`,
+            );
+            zip.readEntry();
+          });
+          zip.readEntry();
+        }),
+      ),
+    );
+    expect(new Set(days)).toEqual(new Set(['2026-6-16 1:30']));
+  });
+
   test('its list of files names each with rows, bytes and hash, and nothing else is in it', async () => {
     const world = await openedWorld(database);
     await answered(world);

@@ -63,7 +63,7 @@ onBothDatabases('files on their way', (database) => {
       state: 'done',
       rows: 7,
       done: 7,
-      fileName: 'tra-loi_da-qua_2026-06-15.csv',
+      fileName: 'tra-loi_da-qua_khong-bom_2026-06-15.csv',
     });
     expect((await bytesOf(exports, file)).toString().split('\r\n')).toHaveLength(9);
     const [name = ''] = await files.readdir(folder);

@@ -73,7 +73,7 @@ const compare = createRoute({
   description:
     '`years`: `left` and `right` are campaigns, and `unit` may narrow to one unit of both; the earlier year stands left. `units` and `groups`: `left` and `right` are units or groups of `campaign`. A right for a part of a province compares the units of that part: `units`, and `years` with `unit`. What cannot be compared is answered with 409 `not-comparable` and the reason.',
   request: {
-    query: z.object({
+    query: z.strictObject({
       kind: z.string().openapi({ enum: [...KINDS] }),
       campaign: code.optional(),
       left: code,

@@ -52,7 +52,7 @@ const overview = createRoute({
   description:
     'From the published result and from counters. Of running surveys arrivals only; what is read from answers follows their releases.',
   request: {
-    query: z.object({
+    query: z.strictObject({
       campaign: z
         .string()
         .max(80)

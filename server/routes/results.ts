@@ -39,7 +39,7 @@ const list = createRoute({
   method: 'get',
   path: '/results',
   summary: 'Published campaigns, the latest year first',
-  request: { query: z.object(pageQuery) },
+  request: { query: z.strictObject(pageQuery) },
   responses: {
     200: answers(
       z.object({
@@ -68,7 +68,7 @@ const one = createRoute({
   description: 'Numbers are exact decimals as text, in machine notation; unrounded.',
   request: {
     params: param,
-    query: z.object({ revision }),
+    query: z.strictObject({ revision }),
   },
   responses: {
     200: answers(
@@ -101,7 +101,7 @@ const units = createRoute({
   summary: 'The units of a published campaign as a flat list, by code, page by page',
   description:
     'All pages are of the revision that stood when the first was read, whatever is published meanwhile.',
-  request: { params: param, query: z.object({ revision, ...pageQuery }) },
+  request: { params: param, query: z.strictObject({ revision, ...pageQuery }) },
   responses: {
     200: answers(
       z.object({

@@ -71,7 +71,7 @@ export const results = createRoute({
     'While the survey runs, in releases of at least 10 further answers, each with its name; exact after the close. What rests on fewer than 5 answers is withheld, together with what would give it away. Unit officers read the results of their own unit after the close.',
   request: {
     params,
-    query: z.object({
+    query: z.strictObject({
       ...{ unit: filter, channel: filter, group: filter, basis: filter, flagged: filter },
       breakdown: filter,
     }),
@@ -83,7 +83,7 @@ export const arrivalsByDay = createRoute({
   method: 'get',
   path: '/surveys/{survey}/arrivals-by-day',
   summary: 'How many answers came in, by day and by what right, against the targets',
-  request: { params, query: z.object({ from: day, to: day, unit: filter }) },
+  request: { params, query: z.strictObject({ from: day, to: day, unit: filter }) },
   responses: {
     200: answers(
       z
@@ -114,7 +114,7 @@ export const comments = createRoute({
     'Comments are released in batches of at least 10 of one unit. Case and marks do not matter in a search.',
   request: {
     params,
-    query: z.object({
+    query: z.strictObject({
       unit: filter,
       search: z.string().max(200).optional(),
       cursor: z.string().max(400).optional(),

@@ -132,7 +132,7 @@ const arrivals = createRoute({
   summary: 'How many answers came in, by day and unit',
   request: {
     params: idParam,
-    query: z.object({
+    query: z.strictObject({
       by: z
         .enum(['unit'])
         .optional()
@@ -200,7 +200,7 @@ const tally = createRoute({
   summary: 'Item results of a survey',
   description:
     'While the survey runs, in releases of at least 10 further answers; exact after the close. Open answers are shown apart.',
-  request: { params: idParam, query: z.object({ unit: z.string().optional() }) },
+  request: { params: idParam, query: z.strictObject({ unit: z.string().optional() }) },
   responses: {
     200: answers(
       z.object({

@@ -26,7 +26,7 @@ const compare = createRoute({
   description:
     'The change of an index is like for like (criteria assessed in both years, by the maxima of the later one) + the effect of the changed scale + what a ceiling of the index cut. A unit that merged or split is held against the share-weighted mean of its predecessors, `basis: computed`; where the mapping does not lead to one, `why` says so. What cannot be compared at all is answered with 409 `not-comparable`.',
   request: {
-    query: z.object({
+    query: z.strictObject({
       earlier: id('Id of a published campaign; the earlier of both stands first, however asked'),
       later: id('Id of another one of the same province'),
       unit: z

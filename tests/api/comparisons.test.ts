@@ -164,6 +164,9 @@ onBothDatabases('comparing published results', (database) => {
     const group = { kind: 'groups', campaign: 'nam-2026', left: 'class:Yếu', right: 'class:Xuất sắc' };
     expect((await told(group)).slice(0, 3)).toEqual([422, 'unknown-filter', 'left']);
     expect((await ask(analyst, { kind: 'years', left: 'nam-2025' })).status).toBe(400);
+    expect((await ask(analyst, { ...YEARS, units: 'TT-AN' })).status).toBe(400);
+    for (const path of ['/overview', '/results', '/results/nam-2025', '/results/nam-2025/units', '/years'])
+      expect([path, (await analyst.request('GET', `/api/v1${path}?foo=bar`)).status]).toEqual([path, 400]);
   });
 
   /** Issue 6: what exists, and only is not there yet, is not said to be unknown. */

@@ -127,6 +127,11 @@ onBothDatabases('results of a survey', (database) => {
     expect(body.errors[1]?.sentence).toBe(
       'Không có giá trị “fax”. Có thể chọn: trên mạng (web), máy tại quầy (kiosk), phiếu giấy (paper).',
     );
+    // A misspelt filter would answer with the figures of the whole province (issue 6).
+    for (const route of ['results', 'arrivals-by-day', 'arrivals', 'comments']) {
+      const misspelt = await ask<Refused>(analyst, '?units=TT-AN', route);
+      expect([route, misspelt.status, misspelt.body.errors[0]?.field]).toEqual([route, 400, 'units']);
+    }
     expect((await ask(analyst, `?unit=${'x'.repeat(81)}`)).status).toBe(400);
     expect((await asker('khong-co')(analyst)).status).toBe(404);
   });

@@ -74,7 +74,9 @@ function sentenceOf(place: ProblemPlace, problem: Problem, lang: Lang): string {
     ? Object.entries(words.form).find(([name]) => name === camel(place.code))?.[1]
     : undefined;
   if (violation !== undefined) return fill(violation, { limit: place.limit ?? '' });
-  return words.problems[isProblemCode(place.code) ? place.code : problem.code].title;
+  if (isProblemCode(place.code)) return words.problems[place.code].title;
+  const named = Object.entries(words.staff.places).find(([code]) => code === place.code)?.[1];
+  return named ?? words.problems[problem.code].title;
 }
 
 /** As the page calls them, and as an address or a program writes them. */

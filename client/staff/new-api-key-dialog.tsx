@@ -82,11 +82,24 @@ export function NewApiKeyDialog({ choices, onClose, onMade }: NewApiKeyDialogPro
 }
 
 /** Units in their tree, no-break spaces for the depth; everywhere first, where the account may. */
-function unitChoices({ units, everywhere }: ApiKeys, all: string): (readonly [string, string])[] {
-  const listed = inTreeOrder(units).map(
-    ({ code, name, depth }) => [code, `${'\u00a0\u00a0\u00a0'.repeat(depth)}${name}`] as const,
-  );
+export function unitChoices(
+  { units, everywhere }: Pick<ApiKeys, 'units' | 'everywhere'>,
+  all: string,
+): (readonly [string, string])[] {
+  const listed = inTreeOrder(units).map(({ code, name, depth }) => {
+    const twins = units.filter((one) => one.name === name);
+    const told = twins.length > 1 ? `${name} (${placeOf(units, code)})` : name;
+    return [code, `${'\u00a0\u00a0\u00a0'.repeat(depth)}${told}`] as const;
+  });
   return everywhere ? [['', all], ...listed] : listed;
+}
+
+/** Departments of two provinces bear one name: the province tells them apart, or else the code. */
+function placeOf(units: ApiKeys['units'], code: string): string {
+  const own = units.find((one) => one.code === code);
+  const above = units.find((one) => one.code === own?.parent);
+  if (!above) return code;
+  return units.some((one) => one.code === above.parent) ? placeOf(units, above.code) : above.name;
 }
 
 interface ScopeFieldsProps {

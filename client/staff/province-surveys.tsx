@@ -30,7 +30,7 @@ export function SurveySections({ campaign, surveys, stale }: SurveysProps) {
         {surveys.length === 0 ? (
           <div class="empty">
             <p>{text.none}</p>
-            <p class="muted">{text.noneNext}</p>
+            <p class="muted">{campaign.published ? text.noneEver : text.noneNext}</p>
           </div>
         ) : (
           <div class="survey-cards">

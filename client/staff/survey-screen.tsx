@@ -40,7 +40,7 @@ export function SurveyScreen() {
   const title = head.data ? say(head.data.survey.title, lang) : words.staff.live.over;
   const over = { title: words.staff.surveys.title, href: SURVEYS };
   return (
-    <Screen title={title} over={over} actions={<Actions survey={survey} open={setDialog} />}>
+    <Screen title={title} over={over} actions={head.data && <Actions survey={survey} open={setDialog} />}>
       <Loaded load={head}>
         {(data) => (
           <>

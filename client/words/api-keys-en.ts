@@ -3,7 +3,7 @@ import type { apiKeysVi } from './api-keys-vi.ts';
 
 export const apiKeysEn: typeof apiKeysVi = {
   title: 'API keys',
-  lead: 'A key lets a program read figures for this account. It writes nothing, and never reaches further than the account.',
+  lead: 'A key lets a program work for this account, as far as its scopes say. It only reads, but for the scope “Send dossiers”, which writes. It never reaches further than the account.',
   reference: 'Reference of the API',
   own: 'My keys',
   everybody: 'Keys of all accounts',

@@ -1,7 +1,7 @@
 /** Words of the screen of keys for programs, in Vietnamese. */
 export const apiKeysVi = {
   title: 'Khóa API',
-  lead: 'Khóa để một phần mềm đọc số liệu thay cho tài khoản này. Khóa không ghi được gì và không vượt quyền của tài khoản.',
+  lead: 'Khóa để một phần mềm làm việc thay cho tài khoản này, trong phạm vi đã chọn. Khóa chỉ đọc; riêng phạm vi “Gửi hồ sơ một cửa” thì ghi. Khóa không vượt quyền của tài khoản.',
   reference: 'Tài liệu API',
   own: 'Khóa của tôi',
   everybody: 'Khóa của mọi người',

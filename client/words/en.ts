@@ -2580,7 +2580,7 @@ export const en: Words = {
     },
     'malformed-request': {
       title: 'The request lacks information or has it wrong',
-      what: 'Reload the page and try again.',
+      what: 'Correct each place that is named and send it again.',
     },
     'file-too-large': {
       title: 'The file is too large',

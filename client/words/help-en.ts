@@ -112,9 +112,9 @@ export const helpEn: typeof helpVi = {
         'Three things: it does not apply (lowers the scale), nobody has decided yet, and decided as 0.',
     },
     {
-      term: 'Token, sheet, open answer',
+      term: 'Token, sheet, walk-in answer',
       meaning:
-        'Given with a single-use code, on a numbered sheet, or by a walk-in. Open answers are counted apart.',
+        'Given with a single-use code, on a numbered sheet, or by a walk-in. Walk-in answers are counted apart.',
     },
     {
       term: 'Flag',
@@ -124,7 +124,7 @@ export const helpEn: typeof helpVi = {
     {
       term: 'Release',
       meaning:
-        'Figures of a running survey appear in steps of at least 10 further answers, each named by eight digits.',
+        'Figures of a running survey appear in steps, each named by eight digits; those of a unit, respondent group and channel change only once at least 10 further answers came in there.',
     },
     {
       term: 'Withheld',

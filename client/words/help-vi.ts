@@ -63,7 +63,7 @@ const guides: Readonly<Record<string, Guide>> = {
     lead: 'Xem tỉnh đang ở đâu, vì sao, và cần hỏi gì tiếp theo.',
     steps: [
       'Bắt đầu ở “Toàn tỉnh”: câu đầu trang nói điều chính, biểu đồ cho thấy, bảng cho số. Phím t đổi biểu đồ thành bảng.',
-      'Bấm vào một đơn vị để xem nơi mất điểm nhiều nhất, còn thiếu bao nhiêu để lên hạng, và mục khảo sát nào giảm.',
+      'Bấm vào một đơn vị để xem nơi mất điểm nhiều nhất, còn thiếu bao nhiêu để lên loại, và mục khảo sát nào giảm.',
       '“So sánh” đặt cạnh nhau hai năm, hai đơn vị hoặc hai nhóm.',
       'Bộ lọc nằm trong địa chỉ trang: gửi liên kết là người nhận thấy đúng như vậy.',
       '“Ẩn” nghĩa là có người trả lời nhưng quá ít để nêu ra; không phải là 0 và không phải là chưa có.',
@@ -118,9 +118,9 @@ const terms: readonly Term[] = [
     meaning: 'Ba điều khác nhau: không áp dụng (giảm thang điểm), chưa ai quyết định, và đã quyết định là 0.',
   },
   {
-    term: 'Phiếu có mã, phiếu giấy, phiếu mở',
+    term: 'Phiếu có mã, phiếu giấy, phiếu vãng lai',
     meaning:
-      'Trả lời bằng mã dùng một lần, bằng phiếu đánh số, hoặc của người tự đến. Phiếu mở được đếm riêng.',
+      'Trả lời bằng mã dùng một lần, bằng phiếu đánh số, hoặc của người tự đến. Phiếu vãng lai được đếm riêng.',
   },
   {
     term: 'Đánh dấu',
@@ -130,7 +130,7 @@ const terms: readonly Term[] = [
   {
     term: 'Bản phát hành',
     meaning:
-      'Số liệu của khảo sát đang chạy hiện ra theo đợt, mỗi đợt thêm ít nhất 10 phiếu, mang một mã tám ký tự.',
+      'Số liệu của khảo sát đang chạy hiện ra theo đợt, mỗi đợt mang một mã tám ký tự; số liệu của từng đơn vị, nhóm người trả lời và kênh chỉ đổi khi nơi đó có thêm ít nhất 10 phiếu.',
   },
   {
     term: 'Ẩn số nhỏ',
@@ -143,9 +143,9 @@ const terms: readonly Term[] = [
     meaning: 'Một năm, một bộ tiêu chí, một danh sách đơn vị và các chính sách của năm đó.',
   },
   {
-    term: 'Hạn chế hạng',
+    term: 'Hạn chế xếp loại',
     meaning:
-      'Hạng của đơn vị bị giữ lại khi tỷ lệ đơn vị cấp dưới đạt hạng chưa tới mức quy định. Chỉ số không đổi.',
+      'Xếp loại của đơn vị bị giữ lại khi tỷ lệ đơn vị cấp dưới đạt loại quy định còn dưới mức. Chỉ số không đổi.',
   },
 ];
 

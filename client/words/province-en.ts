@@ -140,6 +140,7 @@ export const provinceEn: typeof provinceVi = {
   surveys: {
     title: 'Surveys of the campaign',
     none: 'No survey has been opened for this campaign.',
+    noneEver: 'The result of this campaign was published without a survey in the system.',
     noneNext: 'A fieldwork manager opens one under Surveys; what comes in stands here at once.',
     received: (count) => `${counted(count, 'answer', 'answers')} received`,
     today: (count) => `${n(count)} today`,

@@ -146,6 +146,7 @@ export const provinceVi = {
   surveys: {
     title: 'Khảo sát của đợt',
     none: 'Đợt này chưa mở khảo sát nào.',
+    noneEver: 'Kết quả của đợt này được công bố mà không có khảo sát nào trong hệ thống.',
     noneNext: 'Cán bộ quản lý điều tra mở khảo sát ở mục Khảo sát; số phiếu nhận được hiện ở đây ngay.',
     received: (count: number) => `${n(count)} phiếu đã nhận`,
     today: (count: number) => `hôm nay ${n(count)}`,

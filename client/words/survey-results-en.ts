@@ -22,7 +22,7 @@ export const surveyResultsEn = {
     none: 'no release yet',
     waiting: (count: number) => `${responses(count)} for the next release`,
     runningHint:
-      'Each release adds at least 10 responses. Exact figures come once no answers are taken any more.',
+      'Figures of a unit, respondent group and channel change once at least 10 more responses came in there. Exact figures come once no answers are taken any more.',
     exactHint: 'No answers are taken any more; every response is in the figures.',
   },
 

@@ -20,7 +20,8 @@ export const surveyResultsVi = {
     exact: (name: string, responses: number) => `số liệu chính xác ${name} · ${n(responses)} phiếu`,
     none: 'chưa có đợt số liệu nào',
     waiting: (count: number) => `${n(count)} phiếu chờ đợt sau`,
-    runningHint: 'Mỗi đợt phát hành thêm ít nhất 10 phiếu. Số chính xác có sau khi hết thời hạn nhận phiếu.',
+    runningHint:
+      'Số liệu của từng đơn vị, nhóm người trả lời và kênh đổi khi nơi đó có thêm ít nhất 10 phiếu. Số chính xác có sau khi hết thời hạn nhận phiếu.',
     exactHint: 'Khảo sát đã hết thời hạn nhận phiếu; mọi phiếu đều có trong số liệu.',
   },
 

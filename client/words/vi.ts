@@ -2589,7 +2589,7 @@ export const vi = {
     },
     'malformed-request': {
       title: 'Yêu cầu thiếu hoặc sai thông tin',
-      what: 'Hãy tải lại trang rồi thử lại.',
+      what: 'Hãy sửa từng chỗ được nêu rồi gửi lại.',
     },
     'file-too-large': {
       title: 'Tệp quá lớn',

@@ -7,7 +7,7 @@ import {
 } from '../../client/public/reference-page.tsx';
 import { renderPage } from '../../client/public/render-page.ts';
 import { publishedCampaigns } from '../../db/queries/publications.ts';
-import type { Lang } from '../../survey-forms/form.ts';
+import { type Lang, say } from '../../survey-forms/form.ts';
 import { type ApiDocument, accessOf, routeOf } from '../api-document.ts';
 import { API_EXAMPLES, type ApiExample } from '../api-examples.ts';
 import { KEY_ROUTES, SCOPES, scopesOfRoute } from '../api-key-scopes.ts';
@@ -96,8 +96,8 @@ function commandOf({ path, key, ifNoneMatch }: ApiExample, origin: string): stri
 
 const KEY_VARIABLE = 'THUOC_DO_KEY';
 
-const shown = (example: ApiExample, origin: string): ReferenceExample => ({
-  title: example.title,
+const shown = (example: ApiExample, origin: string, lang: Lang): ReferenceExample => ({
+  title: say(example.title, lang),
   command: commandOf(example, origin),
   status: example.status,
   body: example.body === undefined ? null : JSON.stringify(example.body, null, 2),
@@ -108,6 +108,7 @@ function operationOf(
   [method, path, operation]: readonly [string, string, Operation],
   schemas: Schemas,
   origin: string,
+  lang: Lang,
 ): ReferenceOperation {
   const route = routeOf(method, path);
   const done = Object.entries(operation.responses).find(([status]) => /^2/.test(status))?.[1];
@@ -130,13 +131,13 @@ function operationOf(
       text: description,
     })),
     examples: API_EXAMPLES.filter((one) => one.route === route && one.part === undefined).map((one) =>
-      shown(one, origin),
+      shown(one, origin, lang),
     ),
   };
 }
 
 /** Operations by their group, in the order of the document's groups. */
-export function referenceGroups(document: ApiDocument, origin: string) {
+export function referenceGroups(document: ApiDocument, origin: string, lang: Lang) {
   const schemas = (document.components?.schemas ?? {}) as Schemas;
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => [method, path, operation as Operation] as const),
@@ -146,7 +147,7 @@ export function referenceGroups(document: ApiDocument, origin: string) {
       tag,
       operations: operations
         .filter(([, , { tags }]) => tags.includes(tag))
-        .map((one) => operationOf(one, schemas, origin)),
+        .map((one) => operationOf(one, schemas, origin, lang)),
     }))
     .filter(({ operations: found }) => found.length > 0);
 }
@@ -160,14 +161,14 @@ export function referenceRoutes(parts: Parts, lang: Lang, document: () => ApiDoc
   return createRoutes().get('/api', async (c) => {
     const origin = parts.origin ?? new URL(c.req.url).origin;
     const of = (part: ApiExample['part']) =>
-      API_EXAMPLES.filter((one) => one.part === part).map((one) => shown(one, origin));
+      API_EXAMPLES.filter((one) => one.part === part).map((one) => shown(one, origin, lang));
     const [newest] = await publishedCampaigns(parts.environment.db);
     c.header('Cache-Control', SHORT_CACHE);
     return c.html(
       renderPage(
         <ReferencePage
           {...(await pageContext(parts, lang))}
-          groups={referenceGroups(document(), origin)}
+          groups={referenceGroups(document(), origin, lang)}
           scopes={scopes}
           general={{
             ...{ key: of('key'), paging: of('paging'), errors: of('errors') },

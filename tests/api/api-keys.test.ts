@@ -227,6 +227,9 @@ onBothDatabases('a key for programs', (database) => {
     expect(await faults(analyst, { name: ' ', scopes: [], expiresOn: '2026-06-14' })).toEqual([
       ...['400', 'name required', 'scopes no-scope', 'expiresOn expires-in-past'],
     ]);
+    const past = await analyst.request('POST', '/api/v1/api-keys', { ...INPUT, expiresOn: '2026-06-14' });
+    const { errors } = (await past.json()) as { errors: { sentence: string }[] };
+    expect(errors.map(({ sentence }) => sentence)).toEqual(['Ngày này đã qua.']);
     expect(await faults(analyst, { expiresOn: '2027-06-16' })).toEqual(['400', 'expiresOn expires-too-late']);
     expect(await faults(analyst, { expiresOn: '2026-02-30' })).toEqual(['400', 'expiresOn not-a-day']);
     expect(await faults(analyst, { name: 'x'.repeat(81) })).toEqual(['400', 'name name-too-long']);

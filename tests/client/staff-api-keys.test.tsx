@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { ApiKey } from '../../client/staff/api.ts';
 import { ApiKeyTable } from '../../client/staff/api-key-table.tsx';
 import { LanguageProvider } from '../../client/staff/language.tsx';
+import { unitChoices } from '../../client/staff/new-api-key-dialog.tsx';
 import { en } from '../../client/words/en.ts';
 import { vi } from '../../client/words/vi.ts';
 import { SCOPES } from '../../server/api-key-scopes.ts';
@@ -62,4 +63,17 @@ it('a revoked key cannot be revoked again, an expired one can; a scope of anothe
 it('has words for every scope', () => {
   for (const words of [vi, en])
     expect(Object.keys(words.staff.apiKeys.scopeNames).sort()).toEqual([...SCOPES].sort());
+});
+
+/** Issue 6: "Sở Nội vụ" stood twice in the list with nothing between them. */
+it('tells units of one name apart by their province', () => {
+  const unit = (code: string, name: string, parent: string | null) => ({ code, name, parent });
+  const units = [
+    ...[unit('HH', 'Tỉnh Hai', null), unit('HH-NV', 'Sở Nội vụ', 'HH')],
+    ...[unit('TT', 'Tỉnh Thử', null), unit('TT-NV', 'Sở Nội vụ', 'TT'), unit('TT-AN', 'Sở An', 'TT')],
+  ];
+  const said = unitChoices({ units, everywhere: false }, '').map(([, name]) => name.trim());
+  expect(said.filter((name) => name.startsWith('Sở'))).toEqual([
+    ...['Sở Nội vụ (Tỉnh Hai)', 'Sở An', 'Sở Nội vụ (Tỉnh Thử)'],
+  ]);
 });

@@ -17,6 +17,7 @@ import {
 } from '../../client/staff/province-sentence.ts';
 import { readingOf, SurveySections } from '../../client/staff/province-surveys.tsx';
 import { type Session, SessionContext } from '../../client/staff/session.ts';
+import { vi } from '../../client/words/vi.ts';
 import { attributes, elements, tags, textOf } from './markup.ts';
 
 const cell = (area: string, share: string | null, lost: string | null) => ({
@@ -309,6 +310,15 @@ describe('surveys of the campaign', () => {
     const text = textOf(draw(<SurveySections campaign={campaign} surveys={[]} stale={false} />));
     expect(text).toContain('Đợt này chưa mở khảo sát nào.');
     expect(text).not.toContain('Chất lượng số liệu');
+  });
+
+  it('of a published campaign without a survey await none', () => {
+    const { noneNext, noneEver } = vi.staff.province.surveys;
+    const drawn = (published: CampaignOverview['published']) =>
+      textOf(draw(<SurveySections campaign={{ ...campaign, published }} surveys={[]} stale={false} />));
+    expect(drawn(campaign.published)).toContain(noneEver);
+    expect(drawn(campaign.published)).not.toContain(noneNext);
+    expect(drawn(null)).toContain(noneNext);
   });
 
   it('say when the counts may be old', () => {

@@ -46,8 +46,8 @@ function ItemsOfForm({ form, page }: { readonly form: FormOfItems; readonly page
       <h3>{title}</h3>
       <p>
         {text.responses(form.responses)}.{' '}
-        {compared.length === 0
-          ? text.noBefore
+        {form.noChange !== null
+          ? text.noChange[form.noChange]
           : fallen.length > 0
             ? text.fell(fallen.length, compared.length)
             : text.noneFell(compared.length)}

@@ -140,7 +140,16 @@ export const unitDashboardEn: typeof unitDashboardVi = {
     change: 'Change',
     fell: (count, of) => `${n(count)} of ${counted(of, 'item')} fell against the year before.`,
     noneFell: (of) => `None of ${counted(of, 'item')} fell against the year before.`,
-    noBefore: 'This form was not asked the year before, so there is no change yet.',
+    noChange: {
+      'no-year-before': 'No earlier year is published to compare with, so there is no change yet.',
+      'form-not-asked': 'This form was not asked in earlier years, so there is no change yet.',
+      'unit-is-new': 'This unit was not assessed in earlier years, so there is no change yet.',
+      'unit-not-asked': 'Nobody answered about this unit in earlier years, so there is no change yet.',
+      withheld:
+        'No change can be told: figures of this year or the year before are hidden for too few answers.',
+      'other-questions':
+        'The year before had no question with the same scale and a result, so there is no change yet.',
+    },
     satisfied: 'Share of satisfied answers: levels 4 and 5 of all valid answers.',
     paid: 'Share of points: mean of what the chosen levels are worth.',
     reworded: 'worded otherwise',

@@ -139,7 +139,15 @@ export const unitDashboardVi = {
     change: 'Thay đổi',
     fell: (count: number, of: number) => `${n(count)} trong ${n(of)} mục giảm so với năm trước.`,
     noneFell: (of: number) => `Không mục nào trong ${n(of)} mục giảm so với năm trước.`,
-    noBefore: 'Năm trước không hỏi phiếu này, nên chưa có thay đổi.',
+    noChange: {
+      'no-year-before': 'Chưa có năm trước nào được công bố để so, nên chưa có thay đổi.',
+      'form-not-asked': 'Các năm trước không hỏi phiếu này, nên chưa có thay đổi.',
+      'unit-is-new': 'Các năm trước chưa đánh giá đơn vị này, nên chưa có thay đổi.',
+      'unit-not-asked': 'Các năm trước không có phiếu nào về đơn vị này, nên chưa có thay đổi.',
+      withheld: 'Không nêu được thay đổi: kết quả của năm nay hoặc năm trước được ẩn vì quá ít câu trả lời.',
+      'other-questions':
+        'Năm trước không có câu hỏi nào cùng thang trả lời mà có kết quả, nên chưa có thay đổi.',
+    },
     satisfied: 'Tỷ lệ hài lòng: câu trả lời mức 4 và 5 trên tổng số câu trả lời hợp lệ.',
     paid: 'Tỷ lệ điểm: điểm trung bình của các mức được chọn, theo điểm của từng mức.',
     reworded: 'câu hỏi đã đổi lời',

@@ -51,6 +51,17 @@ export interface UnitItem extends ItemFigure {
   readonly change: DecimalText | null;
 }
 
+/** Why no item of a form can be held against a year before. */
+export const NO_ITEM_CHANGES = [
+  'no-year-before',
+  'form-not-asked',
+  'unit-is-new',
+  'unit-not-asked',
+  'withheld',
+  'other-questions',
+] as const;
+export type NoItemChanges = (typeof NO_ITEM_CHANGES)[number];
+
 /** The items of one form, in its order. */
 export interface FormItems {
   readonly form: string;
@@ -60,6 +71,8 @@ export interface FormItems {
   /** Responses of the unit that the campaign counts. */
   readonly responses: number;
   readonly items: readonly UnitItem[];
+  /** Null: some item has a change. */
+  readonly noChange: NoItemChanges | null;
 }
 
 /** @param earlier campaigns of the series before the shown one, in any order */
@@ -71,28 +84,47 @@ export function unitItems(shown: Published, unit: string, earlier: readonly Publ
     const figures = figuresOf(shown, form.id, unit);
     const last = before.find((one) => askedOf(one, form.id, unit).length > 0);
     const lastFigures = last ? figuresOf(last, form.id, unit) : null;
+    const items = ratedQuestions(form).map(({ section, question }) => {
+      const figure = figures.get(question.key) ?? NOTHING;
+      const past = last && lastFigures && pastFigure(form, question, last, lastFigures);
+      return {
+        key: question.key,
+        section,
+        text: question.text,
+        measure: measureOf(question),
+        ...figure,
+        before: past ?? null,
+        change: changeOfValue(past?.value ?? null, figure.value),
+      };
+    });
     return [
       {
         form: form.id,
         title: form.title,
         surveys: [...new Set(own.map(({ survey }) => survey))],
         responses: own.reduce((total, { responses }) => total + responses, 0),
-        items: ratedQuestions(form).map(({ section, question }) => {
-          const figure = figures.get(question.key) ?? NOTHING;
-          const past = last && lastFigures && pastFigure(form, question, last, lastFigures);
-          return {
-            key: question.key,
-            section,
-            text: question.text,
-            measure: measureOf(question),
-            ...figure,
-            before: past ?? null,
-            change: changeOfValue(past?.value ?? null, figure.value),
-          };
-        }),
+        items,
+        noChange: noChangeIn(items, form.id, unit, before),
       },
     ];
   });
+}
+
+/** @param before the latest first */
+function noChangeIn(
+  items: readonly UnitItem[],
+  form: string,
+  unit: string,
+  before: readonly Published[],
+): NoItemChanges | null {
+  if (items.some(({ change }) => change !== null)) return null;
+  if (before.length === 0) return 'no-year-before';
+  const asking = before.filter(({ inputs }) => inputs.tallies.some((tally) => tally.form === form));
+  if (asking.length === 0) return 'form-not-asked';
+  if (!asking.some(({ inputs }) => inputs.units.some(({ code }) => code === unit))) return 'unit-is-new';
+  if (!asking.some((one) => askedOf(one, form, unit).length > 0)) return 'unit-not-asked';
+  const isHidden = items.some((item) => item.before !== null && (item.withheld || item.before.withheld));
+  return isHidden ? 'withheld' : 'other-questions';
 }
 
 const NOTHING: ItemFigure = { answers: 0, value: null, withheld: false };

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { SideBySide, TwoYears } from '../core/side-by-side.ts';
 import type { UnitDashboard } from '../core/unit-dashboard.ts';
-import type { FormItems } from '../core/unit-items.ts';
+import { type FormItems, NO_ITEM_CHANGES } from '../core/unit-items.ts';
 
 export const textSchema = z.object({ vi: z.string(), en: z.string().optional() });
 const decimal = z.string().nullable();
@@ -127,6 +127,10 @@ export const itemsSchema = z.array(
         change: decimal,
       }),
     ),
+    noChange: z
+      .enum(NO_ITEM_CHANGES)
+      .nullable()
+      .openapi({ description: 'Why no item has a change; null: one has' }),
   }),
 ) satisfies z.ZodType<readonly FormItems[]>;
 

@@ -251,6 +251,25 @@ describe('survey items of a unit', () => {
     expect(item((text) => text.replace('"payOut":"0.6"', '"payOut":"0.5"'))?.[2]?.before).toBeNull();
   });
 
+  /** Issue 6: of a unit that is new it was said that the form had not been asked. */
+  it('says why there is no change', () => {
+    const why = (earlier: readonly Published[], own = now()) => unitItems(own, 'A', earlier)[0]?.noChange;
+    const withoutA = yearBefore().inputs.units.filter(({ code }) => code !== 'A');
+    const onlyB = [answered('B', [0, 0, 5, 10, 5])];
+    const few = [
+      answered('A', [0, 0, 0, 1, 2]),
+      answered('B', [0, 0, 5, 10, 5]),
+      answered('C', [0, 0, 5, 10, 5]),
+    ];
+    expect(why([yearBefore()])).toBeNull();
+    expect(why([])).toBe('no-year-before');
+    expect(why([yearBefore({ tallies: [] })])).toBe('form-not-asked');
+    expect(why([yearBefore({ tallies: onlyB, units: withoutA, scores: [] })])).toBe('unit-is-new');
+    expect(why([yearBefore({ tallies: onlyB })])).toBe('unit-not-asked');
+    const s1Alone = few.map((tally) => ({ ...tally, questions: { s1: tally.questions.s1 ?? count({}) } }));
+    expect(why([yearBefore({ tallies: s1Alone })])).toBe('withheld');
+  });
+
   it('looks further back where the year before did not ask the unit', () => {
     const between = published({ id: 'nam-2025', year: 2025, tallies: [] });
     const first = yearBefore({ id: 'nam-2024', year: 2024 });

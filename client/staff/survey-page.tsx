@@ -242,7 +242,7 @@ function ArrivalsPart({ page, arrivals, filters }: PartProps) {
         scope={arrivalsNarrowing(values, arrivals.units, words, lang)}
         range={{ from: values.from, to: values.to, trouble, set }}
       />
-      {values.unit === '' && arrivals.units.length > 1 && (
+      {!refused && values.unit === '' && arrivals.units.length > 1 && (
         <UnitsFigure
           arrivals={arrivals}
           scope={arrivalsNarrowing({ ...values, from: '', to: '' }, arrivals.units, words, lang)}

@@ -8,7 +8,7 @@ import { useLanguage } from './language.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { Screen } from './parts/screen.tsx';
 import { PrintHead, PrintNote } from './print-frame.tsx';
-import { mayAny, useSession } from './session.ts';
+import { mayAny, mayOfProvince, useSession } from './session.ts';
 import { UnitBeside } from './unit-page-beside.tsx';
 import { CommentsOfUnit } from './unit-page-comments.tsx';
 import { UnitItems } from './unit-page-items.tsx';
@@ -34,7 +34,12 @@ export function UnitPageScreen() {
   const actions = mayAny(session, ['compare-results']) && (
     <a
       class="button quiet"
-      href={`${COMPARE}?${new URLSearchParams({ kieu: 'don-vi', dot: campaign, trai: unit })}`}
+      href={`${COMPARE}?${new URLSearchParams(
+        mayOfProvince(session, ['compare-results'])
+          ? { kieu: 'don-vi', dot: campaign, trai: unit }
+          : // Another unit may not be theirs; another year is.
+            { kieu: 'nam', 'don-vi': unit },
+      )}`}
     >
       {compare.title}
     </a>

@@ -9,7 +9,7 @@ import {
 import { readContents } from '../../db/queries/campaigns.ts';
 import { hasScores } from '../../db/queries/stage-scores.ts';
 import { type Deadlines, STAGES, stageAt } from '../core/assessment.ts';
-import { isDay } from '../core/calendar.ts';
+import { dayOf, isDay } from '../core/calendar.ts';
 import { Problem, type ProblemPlace } from '../problem.ts';
 import { action } from './action.ts';
 import { provinceOfCampaign } from './hold-batch.ts';
@@ -24,8 +24,9 @@ export interface DeadlinesInput {
 export const setDeadlines = action({
   name: 'set-deadlines',
   unit: provinceOfCampaign,
-  run: async (trx, { campaign, deadlines }: DeadlinesInput): Promise<{ begun: number }> => {
-    const faults = dayFaults(deadlines);
+  run: async (trx, { campaign, deadlines }: DeadlinesInput, { environment }): Promise<{ begun: number }> => {
+    const today = dayOf(environment.now());
+    const faults = [...dayFaults(deadlines), ...goneBy(deadlines, await readDeadlines(trx, campaign), today)];
     if (faults.length > 0) throw new Problem('malformed-request', faults);
     const { units } = await readContents(trx, campaign);
     if (units.length === 0) throw new Problem('not-found', [{ field: 'campaign', code: 'not-found' }]);
@@ -59,6 +60,17 @@ function dayFaults(deadlines: Deadlines): ProblemPlace[] {
   return given
     .filter(({ day }, at) => day < (given[at - 1]?.day ?? ''))
     .map(({ stage }) => ({ field: stage, code: 'not-in-order', values: {} }));
+}
+
+/**
+ * A new day that has gone by is a slip of the pen, such as a year mistyped, and would lock every unit out at once. One that
+ * was set in its time stays when other days are moved.
+ */
+function goneBy(deadlines: Deadlines, known: Deadlines, today: string): ProblemPlace[] {
+  return STAGES.filter((stage) => {
+    const day = deadlines[stage];
+    return day !== undefined && isDay(day) && day < today && day !== known[stage];
+  }).map((stage) => ({ field: stage, code: 'day-gone-by', values: {} }));
 }
 
 export interface ExtensionInput {

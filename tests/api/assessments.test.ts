@@ -607,6 +607,10 @@ onBothDatabases('an assessment', (database) => {
     expect((await put(campaign, { self: '2026-02-30' })).errors.map(({ code }) => code)).toEqual([
       'not-a-day',
     ]);
+    // A year mistyped would lock everybody out; a day that was set in its time and has gone by is no slip.
+    expect((await put(campaign, { self: '2025-06-22', council: '2026-07-01' })).errors).toMatchObject([
+      { field: 'self', code: 'day-gone-by' },
+    ]);
     expect((await put(campaign, { self: '2026-06-22', council: '2026-07-01' })).begun).toBe(0);
     const list = (await (
       await publisher.request('GET', `/api/v1/campaigns/${campaign}/assessments`)
@@ -621,6 +625,11 @@ onBothDatabases('an assessment', (database) => {
     expect(list.units.map(({ unit, deadline }) => [unit, deadline.day])).toEqual(
       ['TT-AN', 'TT-BI', 'TT-CA'].map((unit) => [unit, '2026-06-22']),
     );
+    world.setDay('2026-06-25');
+    const [later] = await backAtWork(world, publisher);
+    const moved = { deadlines: { self: '2026-06-22', council: '2026-07-05' } };
+    const url = `/api/v1/campaigns/${campaign}/deadlines`;
+    expect((await later?.request('PUT', url, moved))?.status).toBe(200);
   });
 
   test('an appraiser must hold the role, and is given areas that exist', async () => {

@@ -9,7 +9,7 @@ import { differ, entryAt, type Stage } from './assessment-draft.ts';
 import { LeafFilter, type Shown } from './assessment-filter.tsx';
 import { type LeafActions, mayAccept } from './assessment-leaf.tsx';
 import { StepActions } from './assessment-steps.tsx';
-import { jump, type SaveBoard, StateLine, Summary } from './assessment-summary.tsx';
+import { jump, type SaveBoard, StateLine, Summary, SummaryLine } from './assessment-summary.tsx';
 import { LeafTree } from './assessment-tree.tsx';
 import './assessment.css';
 import { useFlash } from './flash.ts';
@@ -79,6 +79,7 @@ function AssessmentBody({ data, live }: BodyProps) {
       <p class="lead-small">{leadOf(data, text)}</p>
       <TroubleNotice trouble={trouble} />
       <Summary data={data} board={board} />
+      <SummaryLine data={data} board={board} />
       <div class="toolbar assessment-tools">
         <LeafFilter data={data} shown={shown} onShow={setShown} />
         {round && chosen.size > 0 && (

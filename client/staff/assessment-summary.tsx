@@ -75,6 +75,42 @@ export function Summary({ data, board }: SummaryProps) {
   );
 }
 
+/** On a phone the summary scrolls away: its essence in one line stays in sight. */
+export function SummaryLine({ data, board }: SummaryProps) {
+  const { lang, words } = useLanguage();
+  const { assessment: text } = words.staff;
+  const self = data.totals[data.writes?.startsWith('round') ? 'appraised' : 'self'].find(
+    ({ code }) => code === '',
+  );
+  const [first] = data.missing;
+  const states = [...board.values()];
+  const failed = states.filter(({ is }) => is === 'failed' || is === 'refused').length;
+  const last = states.flatMap((state) => (state.is === 'saved' ? [state.at] : [])).sort();
+  const saved = last.at(-1);
+  if (data.writes === null || !self) return null;
+  const points = formatShort(self.points, DECIMALS, lang);
+  const of = self.of === null ? '' : `/${formatShort(self.of, DECIMALS, lang)}`;
+  return (
+    <p class="summary-line small">
+      <b>{text.shortTotal(`${points}${of}`)}</b>
+      {first ? (
+        <a href={`#${leafAnchor(first.criterion)}`} onClick={(event) => jump(event, first.criterion)}>
+          {text.shortMissing(formatCount(data.missing.length, lang))}
+        </a>
+      ) : (
+        data.writes !== 'explanation' && <span class="all-there">{text.shortNothingMissing}</span>
+      )}
+      {failed > 0 ? (
+        <span class="warn-line">{text.shortFailed(failed)}</span>
+      ) : (
+        <span class="muted">
+          {states.some(isUnsaved) ? text.saving : saved === undefined ? '' : text.savedAt(timeOf(saved))}
+        </span>
+      )}
+    </p>
+  );
+}
+
 function MissingList({ data }: { readonly data: Assessment }) {
   const { lang, words } = useLanguage();
   const { assessment: text } = words.staff;

@@ -150,6 +150,10 @@ export const assessmentEn: typeof assessmentVi = {
   savedWithoutScore: (time: string) => `This score is not taken as it is; the rest was saved at ${time}`,
   notSavedYet: 'Not saved yet',
   retries: 'The text is still here and will be sent again.',
+  shortTotal: (points: string) => `${points} points`,
+  shortMissing: (count: string) => `${count} missing`,
+  shortNothingMissing: 'complete',
+  shortFailed: (fields: number) => `${n(fields)} not saved`,
   failedCount: (fields: number) =>
     `${n(fields)} ${fields === 1 ? 'criterion is' : 'criteria are'} not saved yet and will be sent again. Do not close this page.`,
   refusedCount: (fields: number) =>

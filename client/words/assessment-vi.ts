@@ -151,6 +151,10 @@ export const assessmentVi = {
   savedWithoutScore: (time: string) => `Chưa nhận điểm này vì còn lỗi; phần còn lại đã lưu ${time}`,
   notSavedYet: 'Chưa lưu được',
   retries: 'Nội dung vẫn còn ở đây, hệ thống đang tự thử lại.',
+  shortTotal: (points: string) => `${points} điểm`,
+  shortMissing: (count: string) => `thiếu ${count}`,
+  shortNothingMissing: 'đủ',
+  shortFailed: (fields: number) => `chưa lưu ${n(fields)}`,
   failedCount: (fields: number) =>
     `Chưa lưu được ${n(fields)} tiêu chí, đang tự thử lại. Đừng đóng trang này.`,
   refusedCount: (fields: number) => `${n(fields)} tiêu chí chưa lưu được: xem lý do ở từng tiêu chí.`,

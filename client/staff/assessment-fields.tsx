@@ -134,15 +134,22 @@ interface InputFieldsProps extends ScoreFieldsProps {
 /** Figures that may be below zero: a keyboard of digits on a telephone has no minus. */
 const SIGNED = ['now', 'before'];
 
-function InputFields({ criterion, names, draft, errors, onChange, onLeave }: InputFieldsProps) {
+/** What the inputs of a criterion are called. */
+export function useInputNames({ rule }: AssessedCriterion): (name: string) => string {
   const { lang, words } = useLanguage();
   const { inputs } = words.staff.assessment;
-  const parts = criterion.rule?.kind === 'weighted-mix' ? criterion.rule.parts : [];
-  const labelOf = (name: string): string => {
-    const part = parts.find(({ key }) => key === name);
+  const parts = rule?.kind === 'weighted-mix' ? rule.parts : null;
+  return (name) => {
+    const part = parts?.find(({ key }) => key === name);
     if (part) return say(part.name, lang);
+    // The parts of a mix have no numerator: what they are parts of is all of them.
+    if (parts && name === 'denominator') return inputs.total;
     return Object.entries(inputs).find(([known]) => known === name)?.[1] ?? name;
   };
+}
+
+function InputFields({ criterion, names, draft, errors, onChange, onLeave }: InputFieldsProps) {
+  const labelOf = useInputNames(criterion);
   return (
     <div class="number-fields">
       {names.map((name) => (

@@ -16,6 +16,7 @@ import { Trail } from './assessment-trail.tsx';
 import { EvidenceSlot } from './evidence-slot.tsx';
 import { useLanguage } from './language.tsx';
 import { useKeptFocus } from './parts/kept-focus.ts';
+import { ruleSentence } from './rule-sentence.ts';
 import { mayAny, useSession } from './session.ts';
 
 /** Id of a leaf on the page, for jumps. */
@@ -72,6 +73,11 @@ function LeafCard(props: LeafProps) {
         <span class="code">{criterion.code}</span> {say(criterion.name, lang)}{' '}
         <span class="small muted">{max}</span>
       </Heading>
+      {criterion.rule && leaf.excluded === null && (
+        <p class="small muted">
+          {text.rule.title}: {ruleSentence(criterion.rule, criterion.max, lang, words)}
+        </p>
+      )}
       {criterion.evidence && criterion.selfScored && (
         <p class="small muted">
           {text.evidenceAsked}: {say(criterion.evidence, lang)}

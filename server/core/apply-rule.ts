@@ -30,6 +30,7 @@ export interface RuleFault {
     | 'below-zero'
     | 'denominator-zero'
     | 'numerator-above-denominator'
+    | 'parts-above-total'
     | 'no-case-not-allowed'
     | 'not-computed';
   /** Name of the input. */
@@ -116,9 +117,11 @@ function ratioFaults(rule: RuleShape, names: readonly string[], { values }: Rule
   if (of.lte(ZERO)) return [{ code: 'denominator-zero', input: 'denominator' }];
   const parts = names.filter((name) => name !== 'denominator');
   const total = sum(parts.map((name) => parseDecimal(values[name] ?? '')));
-  return total.gt(of) && !mayExceedAll(rule)
-    ? [{ code: 'numerator-above-denominator', input: parts.at(-1) ?? '' }]
-    : [];
+  if (total.lte(of) || mayExceedAll(rule)) return [];
+  // No single part is at fault, and none of them is called a numerator.
+  return rule.kind === 'weighted-mix'
+    ? [{ code: 'parts-above-total', input: 'denominator' }]
+    : [{ code: 'numerator-above-denominator', input: 'numerator' }];
 }
 
 type Given = (name: string) => Decimal;

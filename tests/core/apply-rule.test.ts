@@ -151,8 +151,9 @@ describe('inputs', () => {
   it('that cannot be are refused', () => {
     expect(faults(proportional, ratioOf('1', '0'))).toEqual(['denominator-zero denominator']);
     expect(faults(proportional, ratioOf('11', '10'))).toEqual(['numerator-above-denominator numerator']);
+    // A mix has no numerator that could be at fault.
     expect(faults(mix, { full: '8', half: '3', denominator: '10' })).toEqual([
-      'numerator-above-denominator half',
+      'parts-above-total denominator',
     ]);
     expect(faults(proportional, ratioOf('-1', '10'))).toEqual(['below-zero numerator']);
     expect(faults(proportional, ratioOf('1,5', '10'))).toEqual(['not-a-decimal numerator']);

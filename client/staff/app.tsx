@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { LocationProvider } from 'preact-iso/router';
 import { STAFF } from './addresses.ts';
 import { accounts, answerOf, type SignedIn, whenSignedOut } from './api.ts';
+import { dropScoresOfOthers } from './kept-changes.ts';
 import { LanguageProvider, useLanguage } from './language.tsx';
 import { LoadingShape } from './parts/loaded.tsx';
 import { TroubleNotice } from './parts/notice.tsx';
@@ -52,6 +53,10 @@ function Door() {
     );
     void refresh();
   }, [refresh]);
+  const account = standing.is === 'in' ? standing.signedIn.account.id : null;
+  useEffect(() => {
+    if (account !== null) dropScoresOfOthers(account);
+  }, [account]);
   const signOut = async () => {
     // Whatever the server says, this page is left: nothing of the session may stay on the screen.
     await answerOf(accounts.session.$delete()).catch(troubleOf);

@@ -1,6 +1,7 @@
 /**
  * Saving while somebody types: a moment after the last key, one request at a time, the newest state last. What could not
- * be sent stays and is tried again; what the server refuses is told at its field.
+ * be sent stays and is tried again; what the server refuses is told at its field. Whatever the server has not taken is kept on
+ * the device: a session ends, and a phone closes a page without asking.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Trouble, troubleOf } from './trouble.ts';
@@ -32,13 +33,19 @@ export interface Autosave<T> {
   rest(): void;
 }
 
+/** Where a value lies until the server has it. */
+export interface Keeping<T> {
+  keep(value: T): void;
+  drop(): void;
+}
+
 /** @param send stores a value and says when the server did; @throws Trouble */
-export function useAutosave<T>(send: (value: T) => Promise<string>): Autosave<T> {
+export function useAutosave<T>(send: (value: T) => Promise<string>, keeping?: Keeping<T>): Autosave<T> {
   const [state, setState] = useState<SaveState>({ is: 'rest' });
   const sending = useRef(send);
   sending.current = send;
   const saver = useRef<Saver<T> | null>(null);
-  saver.current ??= new Saver<T>((value) => sending.current(value), setState);
+  saver.current ??= new Saver<T>((value) => sending.current(value), setState, keeping);
   useEffect(() => {
     const one = saver.current;
     const again = () => one?.flush();
@@ -70,12 +77,14 @@ export class Saver<T> {
   constructor(
     private readonly send: (value: T) => Promise<string>,
     tell: (state: SaveState) => void,
+    private readonly keeping: Keeping<T> | null = null,
   ) {
     this.#tell = tell;
   }
 
   change(value: T): void {
     this.#waiting = { value };
+    this.keeping?.keep(value);
     this.#tries = 0;
     this.#tell({ is: 'waiting' });
     this.#later(PAUSE_MS);
@@ -88,6 +97,7 @@ export class Saver<T> {
   rest(): void {
     clearTimeout(this.#timer);
     this.#waiting = null;
+    this.keeping?.drop();
     this.#tell({ is: 'rest' });
   }
 
@@ -113,8 +123,15 @@ export class Saver<T> {
       (error: unknown) => this.#failed(troubleOf(error), value),
     );
     this.#busy = false;
+    if (outcome.is === 'saved') this.#sent();
     if (this.#waiting && outcome.is !== 'failed') return void this.#run();
     this.#tell(outcome);
+  }
+
+  /** What was typed since rests on what is stored now. */
+  #sent(): void {
+    if (this.#waiting) this.keeping?.keep(this.#waiting.value);
+    else this.keeping?.drop();
   }
 
   #failed(trouble: Trouble, value: T): SaveState {

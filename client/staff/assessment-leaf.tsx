@@ -11,9 +11,11 @@ import {
   isWritten,
   type Stage,
 } from './assessment-draft.ts';
+import { KeptAside } from './assessment-kept.tsx';
 import { ExplanationEditor, type OwnEditorProps, SelfEditor } from './assessment-own-editor.tsx';
 import { Trail } from './assessment-trail.tsx';
 import { EvidenceSlot } from './evidence-slot.tsx';
+import { scoreKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
 import { useKeptFocus } from './parts/kept-focus.ts';
 import { ruleSentence } from './rule-sentence.ts';
@@ -102,6 +104,16 @@ function LeafCard(props: LeafProps) {
         </div>
       )}
       {leaf.excluded === null && <Work {...props} />}
+      <KeptAside
+        place={{
+          account: session.account.id,
+          campaign: campaign.id,
+          unit: unit.code,
+          criterion: criterion.code,
+        }}
+        criterion={criterion}
+        writes={writes}
+      />
       {leaf.excluded === null && criterion.selfScored && mayAny(session, ['read-evidence']) && (
         <EvidenceSlot
           campaign={campaign.id}
@@ -122,12 +134,17 @@ function LeafCard(props: LeafProps) {
 /** What the reader may write at this stage. */
 function Work(props: LeafProps) {
   const { assessment, criterion, leaf, actions } = props;
-  const own = { criterion, leaf, save: actions.save, newest: actions.newest, report: actions.report };
+  const { account } = useSession();
+  const { campaign, unit } = assessment;
+  const place = { account: account.id, campaign: campaign.id, unit: unit.code, criterion: criterion.code };
+  const keptAs = (stage: 'self' | 'explanation') => scoreKept({ ...place, stage });
+  const { save, newest, report, refresh: onLocked } = actions;
+  const own = { criterion, leaf, save, newest, report, onLocked };
   switch (assessment.writes) {
     case 'self':
-      return criterion.selfScored ? <SelfEditor {...own} /> : null;
+      return criterion.selfScored ? <SelfEditor {...own} keptAs={keptAs('self')} /> : null;
     case 'explanation':
-      return criterion.appraised ? <ExplanationEditor {...own} /> : null;
+      return criterion.appraised ? <ExplanationEditor {...own} keptAs={keptAs('explanation')} /> : null;
     case 'round-1':
       return criterion.appraised ? <Appraise {...props} stage="round-1" /> : null;
     case 'round-2':

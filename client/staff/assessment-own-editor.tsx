@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ArithmeticLine } from '../arithmetic-line.tsx';
 import { formatShort } from '../format.ts';
 import { isUnsaved, type SaveState, useAutosave } from './assessment-autosave.ts';
@@ -14,6 +14,7 @@ import {
 } from './assessment-draft.ts';
 import { scoreErrors } from './assessment-errors.ts';
 import { ScoreFields } from './assessment-fields.tsx';
+import { LOCKED, useKeptScore } from './assessment-kept.tsx';
 import { RatioLine } from './assessment-ratio.tsx';
 import { SaveLine } from './assessment-save-line.tsx';
 import { useLanguage } from './language.tsx';
@@ -29,15 +30,19 @@ export interface OwnEditorProps {
   readonly newest: LiveAssessment['newest'];
   /** Tells the page how far this field is with saving. */
   report(criterion: string, state: SaveState): void;
+  /** The stage is over, though the page did not know it yet. */
+  onLocked(): void;
+  /** Name of what the device keeps, of `kept-changes.ts`. */
+  readonly keptAs: string;
 }
 
 /** The unit's own score: saved while it is typed, with the arithmetic of its rule at once. */
-export function SelfEditor({ criterion, leaf, save, newest, report }: OwnEditorProps) {
+export function SelfEditor({ criterion, leaf, save, newest, report, onLocked, keptAs }: OwnEditorProps) {
   const { lang, words } = useLanguage();
   const { code } = criterion;
   const stored = entryAt(leaf, 'self');
-  const [draft, setDraft] = useDraft(stored, criterion);
-  const seen = useRef(stored?.revision ?? 0);
+  const { kept, seen, keeping } = useKeptScore<Entry>(keptAs, stored?.revision ?? 0);
+  const [draft, setDraft] = useDraft(kept ?? stored, criterion);
   const { entry, unreadable } = readDraft(draft, criterion, lang);
   const [refused, setRefused] = useState<Trouble | null>(null);
   const send = async (value: Entry): Promise<string> => {
@@ -57,8 +62,11 @@ export function SelfEditor({ criterion, leaf, save, newest, report }: OwnEditorP
       return keep(asBlank(value));
     }
   };
-  const saver = useAutosave(send);
-  useEffect(() => report(code, saver.state), [saver.state, code, report]);
+  const saver = useAutosave(send, keeping);
+  useReports(saver.state, code, report, onLocked);
+  useEffect(() => {
+    if (kept) saver.change(kept);
+  }, []);
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
     setDraft(next);
@@ -95,25 +103,44 @@ export function SelfEditor({ criterion, leaf, save, newest, report }: OwnEditorP
         </p>
       )}
       {settled && <RatioLine entry={settled} />}
+      {kept && saver.state.is !== 'rest' && <p class="small">{words.staff.assessment.restored}</p>}
       <SaveLine state={saver.state} faulty={Object.keys(errors).length > 0} onSettle={settle} />
     </div>
   );
 }
 
+function useReports(
+  state: SaveState,
+  code: string,
+  report: OwnEditorProps['report'],
+  onLocked: OwnEditorProps['onLocked'],
+): void {
+  useEffect(() => {
+    report(code, state);
+    if (state.is === 'refused' && LOCKED.includes(state.trouble.code)) onLocked();
+  }, [state, code, report, onLocked]);
+}
+
+/** An explanation alone: no score is given with it. */
+const saying = (note: string): Entry => ({ state: 'blank', points: null, inputs: null, note, source: null });
+
 /** What the unit says to the score of round 1. */
-export function ExplanationEditor({ criterion, leaf, save, newest, report }: OwnEditorProps) {
+export function ExplanationEditor(props: OwnEditorProps) {
+  const { criterion, leaf, save, newest, report, onLocked, keptAs } = props;
   const { words } = useLanguage();
   const { code } = criterion;
   const stored = entryAt(leaf, 'explanation');
-  const [note, setNote] = useState(stored?.note ?? '');
-  const seen = useRef(stored?.revision ?? 0);
-  const saver = useAutosave(async (text: string) => {
-    const entry: Entry = { state: 'blank', points: null, inputs: null, note: text, source: null };
+  const { kept, seen, keeping } = useKeptScore<Entry>(keptAs, stored?.revision ?? 0);
+  const [note, setNote] = useState((kept ?? stored)?.note ?? '');
+  const saver = useAutosave(async (entry: Entry) => {
     const saved = await save('explanation', code, entry, seen.current);
     seen.current = saved.entry.revision;
     return saved.entry.at;
-  });
-  useEffect(() => report(code, saver.state), [saver.state, code, report]);
+  }, keeping);
+  useReports(saver.state, code, report, onLocked);
+  useEffect(() => {
+    if (kept) saver.change(kept);
+  }, []);
   const settle = async (theirs: boolean) => {
     const leaf = await newest(code);
     const other = leaf && entryAt(leaf, 'explanation');
@@ -122,7 +149,7 @@ export function ExplanationEditor({ criterion, leaf, save, newest, report }: Own
       setNote(other?.note ?? '');
       return saver.rest();
     }
-    saver.change(note);
+    saver.change(saying(note));
     saver.flush();
   };
   return (
@@ -135,12 +162,13 @@ export function ExplanationEditor({ criterion, leaf, save, newest, report }: Own
             value={note}
             onInput={(event) => {
               setNote(event.currentTarget.value);
-              saver.change(event.currentTarget.value);
+              saver.change(saying(event.currentTarget.value));
             }}
             onBlur={saver.flush}
           />
         )}
       </Field>
+      {kept && saver.state.is !== 'rest' && <p class="small">{words.staff.assessment.restored}</p>}
       <SaveLine state={saver.state} onSettle={settle} />
     </div>
   );

@@ -19,7 +19,8 @@ export function SaveLine({ state, faulty = false, onSettle }: SaveLineProps) {
   if (state.is === 'refused') {
     if (state.trouble.code === 'changed-meanwhile')
       return <Conflict trouble={state.trouble} onSettle={onSettle} />;
-    return <TroubleNotice trouble={state.trouble} focus={false} />;
+    // The sentences say of what they are: the path of the place is nothing to read.
+    return <TroubleNotice trouble={state.trouble} focus={false} named={false} />;
   }
   if (state.is === 'failed')
     return (

@@ -177,6 +177,9 @@ export const assessmentEn: typeof assessmentVi = {
   shortMissing: (count: string) => `${count} missing`,
   shortNothingMissing: 'complete',
   shortFailed: (fields: number) => `${n(fields)} not saved`,
+  restored: 'What was typed last time and not saved yet is back here.',
+  keptAside:
+    'This stage was closed before what stands below was saved; only this device still has it. If the time is extended, it is put back into the criterion.',
   failedCount: (fields: number) =>
     `${n(fields)} ${fields === 1 ? 'criterion is' : 'criteria are'} not saved yet and will be sent again. Do not close this page.`,
   refusedCount: (fields: number) =>

@@ -179,6 +179,9 @@ export const assessmentVi = {
   shortMissing: (count: string) => `thiếu ${count}`,
   shortNothingMissing: 'đủ',
   shortFailed: (fields: number) => `chưa lưu ${n(fields)}`,
+  restored: 'Nội dung nhập lần trước chưa kịp lưu đã được đưa lại đây.',
+  keptAside:
+    'Bước này đã khóa trước khi lưu được nội dung dưới đây; chỉ máy này còn giữ. Nếu được gia hạn, nội dung sẽ tự được đưa lại vào tiêu chí.',
   failedCount: (fields: number) =>
     `Chưa lưu được ${n(fields)} tiêu chí, đang tự thử lại. Đừng đóng trang này.`,
   refusedCount: (fields: number) => `${n(fields)} tiêu chí chưa lưu được: xem lý do ở từng tiêu chí.`,

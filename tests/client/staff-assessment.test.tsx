@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { afterEach, beforeEach, describe, expect, it, vi as mock } from 'vitest';
 import type { Assessment } from '../../client/staff/api.ts';
-import { isUnsaved, Saver, type SaveState } from '../../client/staff/assessment-autosave.ts';
+import { isUnsaved, type Keeping, Saver, type SaveState } from '../../client/staff/assessment-autosave.ts';
 import { Compare } from '../../client/staff/assessment-compare.tsx';
 import {
   type AssessedCriterion,
@@ -152,7 +152,7 @@ describe('saving while typing', () => {
   beforeEach(() => mock.useFakeTimers());
   afterEach(() => mock.useRealTimers());
 
-  function saver(answers: (string | Trouble)[]) {
+  function saver(answers: (string | Trouble)[], keeping?: Keeping<string>) {
     const sent: string[] = [];
     const states: SaveState[] = [];
     const one = new Saver<string>(
@@ -163,6 +163,7 @@ describe('saving while typing', () => {
         return answer;
       },
       (state) => states.push(state),
+      keeping,
     );
     return { one, sent, last: () => states.at(-1) };
   }
@@ -207,6 +208,50 @@ describe('saving while typing', () => {
     await mock.runAllTimersAsync();
     expect([sent, last()?.is]).toEqual([['1'], 'refused']);
     expect(isUnsaved(last() ?? { is: 'rest' })).toBe(false);
+  });
+
+  describe('what is typed lies on the device', () => {
+    const device = () => {
+      const kept: (string | null)[] = [];
+      const keeping = { keep: (value: string) => void kept.push(value), drop: () => void kept.push(null) };
+      return { kept, keeping };
+    };
+
+    it('from the first key until the server has it', async () => {
+      const { kept, keeping } = device();
+      const { one } = saver(['10:32'], keeping);
+      one.change('0');
+      one.change('0,9');
+      expect(kept).toEqual(['0', '0,9']);
+      await mock.advanceTimersByTimeAsync(700);
+      expect(kept.at(-1)).toBeNull();
+    });
+
+    it.each(['not-signed-in', 'deadline-passed', 'unreachable'])('after %s', async (code) => {
+      const { kept, keeping } = device();
+      const { one } = saver([new Trouble(code)], keeping);
+      one.change('1');
+      await mock.advanceTimersByTimeAsync(700);
+      expect(kept).toEqual(['1']);
+    });
+
+    it('with what was typed since, on what is stored now', async () => {
+      const { kept, keeping } = device();
+      const { one } = saver([], keeping);
+      one.change('1');
+      one.flush();
+      one.change('2');
+      await mock.advanceTimersByTimeAsync(0);
+      expect(kept).toEqual(['1', '2', '2', null]);
+    });
+
+    it('until somebody takes what the server has', () => {
+      const { kept, keeping } = device();
+      const { one } = saver([], keeping);
+      one.change('1');
+      one.rest();
+      expect(kept).toEqual(['1', null]);
+    });
   });
 
   it('drops what waits when the screen shows what the server has', async () => {

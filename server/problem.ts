@@ -55,7 +55,6 @@ export const PROBLEMS = {
   'rating-not-ready': 409,
   'rating-in-use': 409,
   'framework-locked': 409,
-  'policies-frozen': 409,
   'breakdowns-fixed': 409,
   'not-comparable': 409,
   'export-running': 409,

@@ -255,7 +255,6 @@ function CreateForm({ choices }: { readonly choices: Choices }) {
       <PolicyFields
         policies={draft.policies}
         bands={framework?.framework.bands ?? []}
-        disabled={false}
         onChange={(policies) => change({ policies })}
       />
       <p class="toolbar">

@@ -85,12 +85,11 @@ function HeadForm({ settings, onSaved }: HeadFormProps) {
       />
       <h2>{text.policies.title}</h2>
       <p class={settings.published ? 'note info' : 'hint'}>
-        {settings.published ? text.policies.frozen(settings.published.revision) : text.policies.open}
+        {settings.published ? text.policies.published(settings.published.revision) : text.policies.open}
       </p>
       <PolicyFields
         policies={head.policies}
         bands={settings.framework.bands}
-        disabled={settings.published !== null}
         onChange={(next) => setHead({ ...head, policies: next })}
       />
       <button type="submit" class="button" disabled={busy}>

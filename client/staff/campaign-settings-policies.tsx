@@ -12,7 +12,6 @@ interface PolicyFieldsProps {
   readonly policies: Policies;
   /** Classes of the framework, best first. */
   readonly bands: readonly { readonly name: Text }[];
-  readonly disabled: boolean;
   onChange(policies: Policies): void;
 }
 
@@ -27,7 +26,7 @@ export const DEFAULT_POLICIES: Policies = {
 };
 
 /** The rules that two offices may set differently, each choice said in words. */
-export function PolicyFields({ policies, bands, disabled, onChange }: PolicyFieldsProps) {
+export function PolicyFields({ policies, bands, onChange }: PolicyFieldsProps) {
   const { words } = useLanguage();
   const { policies: text } = words.staff.campaignSettings;
   const choice = <
@@ -53,14 +52,14 @@ export function PolicyFields({ policies, bands, disabled, onChange }: PolicyFiel
     />
   );
   return (
-    <fieldset class="sub-form fields wide-fields" disabled={disabled}>
+    <fieldset class="sub-form fields wide-fields">
       <legend class="visually-hidden">{text.title}</legend>
       {choice('ranking', policies.ranking)}
       {choice('ties', policies.ties)}
       {choice('notApplicable', policies.notApplicable)}
       {choice('adjustments', policies.adjustments)}
       {choice('indexCeiling', policies.indexCeiling ?? 'none')}
-      <ClassCapFields policies={policies} bands={bands} disabled={disabled} onChange={onChange} />
+      <ClassCapFields policies={policies} bands={bands} onChange={onChange} />
       {choice('openAnswers', policies.openAnswers)}
       {choice('flaggedAnswers', policies.flaggedAnswers)}
       {choice('unbalancedUnits', policies.unbalancedUnits ?? 'ranked')}
@@ -80,7 +79,7 @@ export function PolicyFields({ policies, bands, disabled, onChange }: PolicyFiel
 }
 
 /** A class held down by the units below, with its threshold as data (domain §4). */
-function ClassCapFields({ policies, bands, disabled, onChange }: PolicyFieldsProps) {
+function ClassCapFields({ policies, bands, onChange }: PolicyFieldsProps) {
   const { lang, words } = useLanguage();
   const { policies: text } = words.staff.campaignSettings;
   const { classCap } = policies;
@@ -95,7 +94,7 @@ function ClassCapFields({ policies, bands, disabled, onChange }: PolicyFieldsPro
         label={text.cap}
         hint={text.capHint}
         checked={classCap !== undefined}
-        disabled={disabled || bands.length === 0}
+        disabled={bands.length === 0}
         onChange={(checked) => onChange({ ...policies, classCap: checked ? begin : undefined })}
       />
       {classCap && (

@@ -45,9 +45,9 @@ export const campaignSettingsEn: typeof campaignSettingsVi = {
 
   policies: {
     title: 'Policies',
-    open: 'They may change until a result is published. Every change goes into the audit trail.',
-    frozen: (revision) =>
-      `Revision ${n(revision)} is published: policies cannot change any more. Title and document still can.`,
+    open: 'A published result records the policies it was made under. Every change goes into the audit trail.',
+    published: (revision) =>
+      `Revision ${n(revision)} is published and stays as it is. What is changed here applies to the next revision only, which takes a reason and two people.`,
     adjustments: {
       label: 'Bonus and deduction',
       choices: {

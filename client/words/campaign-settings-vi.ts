@@ -42,9 +42,9 @@ export const campaignSettingsVi = {
 
   policies: {
     title: 'Quy định tính điểm',
-    open: 'Đổi được cho đến khi công bố kết quả. Mỗi lần đổi ghi vào nhật ký.',
-    frozen: (revision: number) =>
-      `Đã công bố phiên bản ${n(revision)}: quy định không đổi được nữa. Tên và văn bản căn cứ vẫn sửa được.`,
+    open: 'Kết quả công bố ghi lại quy định lúc đó. Mỗi lần đổi ghi vào nhật ký.',
+    published: (revision: number) =>
+      `Đã công bố phiên bản ${n(revision)} và phiên bản đó giữ nguyên. Thay đổi ở đây chỉ áp dụng cho phiên bản công bố sau: cần nêu lý do và có hai người.`,
     adjustments: {
       label: 'Điểm thưởng và điểm trừ',
       choices: {

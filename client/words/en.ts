@@ -2466,10 +2466,6 @@ export const en: Words = {
       title: 'Somebody else has just changed this',
       what: 'Nothing was saved. Look at the new state and make the change again; what was typed is still on this page.',
     },
-    'policies-frozen': {
-      title: 'The policies were frozen with the published result',
-      what: 'Nothing was saved. Title and source may still change; the way of computing only in a new campaign.',
-    },
     'framework-locked': {
       title: 'This version of the framework is locked',
       what: 'A campaign uses it, so it never changes again. Make a new version from it.',

@@ -2475,10 +2475,6 @@ export const vi = {
       title: 'Người khác vừa sửa chỗ này',
       what: 'Chưa lưu gì cả. Hãy xem bản mới rồi sửa lại; những gì đã nhập vẫn còn trên trang này.',
     },
-    'policies-frozen': {
-      title: 'Quy định của đợt đã chốt cùng kết quả công bố',
-      what: 'Chưa lưu gì cả. Tên và nguồn vẫn sửa được; cách tính chỉ đổi được ở một đợt đánh giá mới.',
-    },
     'framework-locked': {
       title: 'Phiên bản bộ tiêu chí này đã khóa',
       what: 'Đã có đợt đánh giá dùng phiên bản này nên không sửa được nữa. Hãy tạo phiên bản mới từ nó.',

@@ -98,7 +98,10 @@ export interface HeadInput extends OfCampaign, CampaignHead {
   readonly seen: CampaignHead;
 }
 
-/** Policies change only while nothing is published: a result says under which it was made (decision 8). */
+/**
+ * Policies change after a publication too: each one carries those it was made under (decision 8), and the changed ones
+ * count only when two people publish the next revision, with its reason.
+ */
 export const changeCampaign = action({
   name: 'change-campaign',
   unit: provinceOf,
@@ -108,7 +111,6 @@ export const changeCampaign = action({
     await demandUnchanged(trx, 'change-campaign', input, { title, source, policies }, input.seen);
     const head = { title: input.title, source: input.source, policies: input.policies };
     const same = canonicalJson(policies) === canonicalJson(head.policies);
-    if (!same && (await findPublication(trx, campaign.id))) throw new Problem('policies-frozen');
     await checkSettings(trx, campaign, { head });
     await updateCampaignHead(trx, campaign.id, head);
     return { policies: same ? null : { before: policies, after: head.policies } };

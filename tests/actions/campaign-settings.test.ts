@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { listMarks } from '../../db/queries/applicability.ts';
 import { findCampaign, readContents } from '../../db/queries/campaigns.ts';
 import { findStoredFramework } from '../../db/queries/frameworks.ts';
+import { findPublication } from '../../db/queries/publications.ts';
 import { adjustUnit, changeCampaign, changeUnits } from '../../server/actions/change-campaign.ts';
 import { type CampaignInput, createCampaign } from '../../server/actions/create-campaign.ts';
 import { importUnits } from '../../server/actions/import-definition.ts';
@@ -232,7 +233,7 @@ onBothDatabases('changing a campaign', (database) => {
     return { title, source, policies: stored };
   };
 
-  test('policies change until a result is published; title and source still do', async () => {
+  test('policies change, after a publication for the next revision only; what is published stays as it is', async () => {
     const world = await created(database);
     const { environment } = world;
     const seen = await head(world);
@@ -243,18 +244,31 @@ onBothDatabases('changing a campaign', (database) => {
       policies: { before: seen.policies, after: level },
     });
     await publishResult.run(environment, SYSTEM, { campaign: CAMPAIGN });
+    const published = () => world.app.request(`/api/v1/results/${CAMPAIGN}?revision=1`);
+    const first = await (await published()).text();
     const now = await head(world);
-    expect(await refusal(change({ policies }, now))).toEqual(['policies-frozen']);
-    expect(await change({ title: { vi: 'Tên khác' } }, now)).toEqual({ policies: null });
-    const [line] = await world.db
+    const corrected = { ...level, notApplicable: 'flat' as const, ties: 'higher-appraisal-first' as const };
+    expect(await change({ policies: corrected }, now)).toMatchObject({ policies: { after: corrected } });
+    expect(await (await published()).text()).toBe(first);
+    const publish = (reason?: string) =>
+      publishResult.run(environment, SYSTEM, { campaign: CAMPAIGN, reason });
+    expect(await refusal(publish())).toEqual(['malformed-request', 'reason required']);
+    await publish('Quy định ghi nhầm');
+    const policiesOf = async (revision: number) =>
+      (await findPublication(world.db, CAMPAIGN, revision))?.inputs.policies;
+    expect([await policiesOf(1), await policiesOf(2)]).toEqual([level, corrected]);
+    expect(await change({ title: { vi: 'Tên khác' } }, await head(world))).toEqual({ policies: null });
+    const lines = await world.db
       .selectFrom('audit')
       .select('details')
       .where('action', '=', 'change-campaign')
       .orderBy('id')
       .execute();
-    expect(JSON.parse(line?.details ?? '')).toMatchObject({
-      policies: { before: { notApplicable: 'flat' }, after: { notApplicable: 'level-by-level' } },
-    });
+    expect(lines.map(({ details }) => JSON.parse(details).policies)).toMatchObject([
+      { before: { notApplicable: 'flat' }, after: { notApplicable: 'level-by-level' } },
+      { before: { notApplicable: 'level-by-level' }, after: { notApplicable: 'flat' } },
+      null,
+    ]);
   });
 
   test('what another changed meanwhile is not written over, in any part', async () => {

@@ -103,7 +103,9 @@ function TypedForm({ settings, onSaved }: PartProps) {
   const seen = settings.subordinates;
   const [rows, setRows] = useState<readonly Row[]>(seen);
   const { busy, trouble, run } = useSend();
-  const names = Object.fromEntries(settings.units.map(({ code, name }) => [code, say(name, lang)]));
+  const names: Readonly<Record<string, string>> = Object.fromEntries(
+    settings.units.map(({ code, name }) => [code, say(name, lang)]),
+  );
   const put = (next: readonly Row[], on: readonly Row[]) =>
     answerOf(
       campaignSettings.campaigns[':campaign'].subordinates.$put({
@@ -120,6 +122,7 @@ function TypedForm({ settings, onSaved }: PartProps) {
     });
   };
   const nameOf = ({ field }: Place) => {
+    if (field in names) return names[field];
     const at = /^subordinates\[(\d+)\]/.exec(field)?.[1];
     return at === undefined ? undefined : names[rows[Number(at)]?.unit ?? ''];
   };

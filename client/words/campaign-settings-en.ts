@@ -235,6 +235,8 @@ export const campaignSettingsEn: typeof campaignSettingsVi = {
     'feed-unfit-question': 'the question “{named}” gives no score of the kind of criterion {criterion}',
     'feed-unknown-group': 'criterion {criterion} counts the group “{named}”, which the form is not for',
     'changed-by': '{who} saved at {at}',
+    'counts-final':
+      'The scores of the unit are final: one person cannot change or remove what stands of {unit}. It can only be counted anew in a published result.',
   },
   changedBy: 'Changed by',
 };

@@ -233,6 +233,8 @@ export const campaignSettingsVi = {
     'feed-unfit-question': 'câu hỏi “{named}” không cho được loại điểm của tiêu chí {criterion}',
     'feed-unknown-group': 'tiêu chí {criterion} tính nhóm trả lời “{named}” mà mẫu phiếu không có',
     'changed-by': '{who} đã lưu lúc {at}',
+    'counts-final':
+      'Điểm của đơn vị đã chốt: một người không sửa hay bỏ được số đã ghi của {unit}. Chỉ đếm lại được từ một kết quả đã công bố.',
   },
   changedBy: 'Người vừa sửa',
 };

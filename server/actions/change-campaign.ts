@@ -3,6 +3,7 @@
  * classed. Each change names what it was made on; what somebody else changed meanwhile is not written over.
  */
 import { adjustmentsOf, type OwnAdjustment, putAdjustments } from '../../db/queries/adjustments.ts';
+import { finalUnits } from '../../db/queries/applicability.ts';
 import { lockAssessment } from '../../db/queries/assessments.ts';
 import {
   type CampaignHead,
@@ -215,25 +216,42 @@ export interface SubordinatesInput extends OfCampaign {
   readonly seen: readonly Subordinates[];
 }
 
-/** The counts as somebody read them from a document. */
+/**
+ * The counts as somebody read them from a document. Once the scores of a unit are final, what stands of it is not changed
+ * by one person (reliability S9): anew it is only counted in a result that two people published. A unit of which nothing
+ * stands yet gets its first counts, for the document often comes after the council.
+ */
 export const putSubordinateCounts = action({
   name: 'count-subordinates',
   unit: provinceOf,
   run: async (trx, input: SubordinatesInput) => {
     const campaign = await heldCampaign(trx, input.campaign);
-    await demandUnchanged(
-      trx,
-      'count-subordinates',
-      input,
-      await subordinatesOf(trx, campaign.id),
-      input.seen,
-    );
+    const stands = await subordinatesOf(trx, campaign.id);
+    await demandUnchanged(trx, 'count-subordinates', input, stands, input.seen);
     await checkSettings(trx, campaign, { subordinates: input.subordinates });
+    await demandFinalKept(trx, campaign.id, stands, input.subordinates);
     await putSubordinates(trx, campaign.id, input.subordinates);
     return { units: input.subordinates.length };
   },
   audit: (input, output) => ({ subject: subjectOf(input), details: output }),
 });
+
+/** @throws Problem `assessment-locked` naming every final unit whose counts would be others, or gone */
+async function demandFinalKept(
+  trx: Writing,
+  campaign: string,
+  stands: readonly Subordinates[],
+  given: readonly Subordinates[],
+): Promise<void> {
+  const final = await finalUnits(trx, campaign);
+  const now = new Map(given.map((row) => [row.unit, canonicalJson(row)]));
+  const changed = stands.filter((row) => final.has(row.unit) && now.get(row.unit) !== canonicalJson(row));
+  if (changed.length > 0)
+    throw new Problem(
+      'assessment-locked',
+      changed.map(({ unit }) => ({ field: unit, code: 'counts-final', values: { unit: { text: unit } } })),
+    );
+}
 
 export interface CountInput extends OfCampaign {
   /** The campaign whose published result classes the units below. */

@@ -4,7 +4,13 @@ import { listMarks } from '../../db/queries/applicability.ts';
 import { findCampaign, readContents } from '../../db/queries/campaigns.ts';
 import { findStoredFramework } from '../../db/queries/frameworks.ts';
 import { findPublication } from '../../db/queries/publications.ts';
-import { adjustUnit, changeCampaign, changeUnits } from '../../server/actions/change-campaign.ts';
+import { subordinatesOf } from '../../db/queries/subordinates.ts';
+import {
+  adjustUnit,
+  changeCampaign,
+  changeUnits,
+  putSubordinateCounts,
+} from '../../server/actions/change-campaign.ts';
 import { type CampaignInput, createCampaign } from '../../server/actions/create-campaign.ts';
 import { importUnits } from '../../server/actions/import-definition.ts';
 import { publishResult } from '../../server/actions/publish-result.ts';
@@ -362,6 +368,55 @@ onBothDatabases('changing a campaign', (database) => {
     const preview = await caller.request('GET', `/api/v1/campaigns/${CAMPAIGN}/preview`);
     // 50 + 10 + 6 + 4 + min(2 + 2.5, 3) = 73 of 100.
     expect(((await preview.json()) as { units: unknown[] }).units[0]).toMatchObject({ index: '73' });
+  });
+});
+
+onBothDatabases('how the units below were classed', (database) => {
+  test('is not changed by one person once the scores of the unit are final', async () => {
+    const world = await created(database);
+    const { environment, db } = world;
+    const of = (unit: string, reaching: number) => ({ unit, units: 10, reaching, document: 'QĐ 9/QĐ-UBND' });
+    const put = async (...subordinates: ReturnType<typeof of>[]) =>
+      putSubordinateCounts.run(environment, SYSTEM, {
+        campaign: CAMPAIGN,
+        subordinates,
+        seen: await subordinatesOf(db, CAMPAIGN),
+      });
+    await put(of('TT-AN', 5));
+    const assessment = { submitted_at: null, submitted_by: null, extended_until: null, revision: 1 };
+    await db
+      .insertInto('assessments')
+      .values(
+        ['TT-AN', 'TT-BI'].map((unit) => ({
+          campaign: CAMPAIGN,
+          unit,
+          state: 'final' as const,
+          ...assessment,
+        })),
+      )
+      .execute();
+    const refused = ['assessment-locked', 'TT-AN counts-final'];
+    expect(await refusal(put(of('TT-AN', 6)))).toEqual(refused);
+    expect(await refusal(put())).toEqual(refused);
+    expect(await subordinatesOf(db, CAMPAIGN)).toEqual([of('TT-AN', 5)]);
+    // Nothing stood of the other one: its first counts may come after the council.
+    await put(of('TT-AN', 5), of('TT-BI', 6));
+    expect(await refusal(put(of('TT-AN', 5), of('TT-BI', 7)))).toEqual([
+      'assessment-locked',
+      'TT-BI counts-final',
+    ]);
+    const lan = await member(world, [{ role: 'publisher', unit: 'TT' }]);
+    const told = await lan.request('PUT', `/api/v1/campaigns/${CAMPAIGN}/subordinates`, {
+      subordinates: [],
+      seen: [of('TT-AN', 5), of('TT-BI', 6)],
+    });
+    expect([
+      told.status,
+      ((await told.json()) as { errors: { sentence: string }[] }).errors[0]?.sentence,
+    ]).toEqual([
+      409,
+      'Điểm của đơn vị đã chốt: một người không sửa hay bỏ được số đã ghi của TT-AN. Chỉ đếm lại được từ một kết quả đã công bố.',
+    ]);
   });
 });
 

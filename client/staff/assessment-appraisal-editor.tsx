@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ArithmeticLine } from '../arithmetic-line.tsx';
 import { formatShort } from '../format.ts';
 import { answerOf, assessments } from './api.ts';
+import type { SaveState } from './assessment-autosave.ts';
 import {
   type AssessedCriterion,
   type AssessedLeaf,
@@ -27,12 +28,14 @@ export interface AppraisalEditorProps {
   readonly stage: Written;
   readonly save: LiveAssessment['save'];
   readonly newest: LiveAssessment['newest'];
+  /** Tells the page that the score was refused, so that what was typed stays in sight. */
+  report(criterion: string, state: SaveState): void;
   onClose(): void;
 }
 
 /** An appraiser's score: begun from what stands, stored when he says so, with the arithmetic while he types. */
 export function AppraisalEditor(props: AppraisalEditorProps) {
-  const { criterion, leaf, stage, save, newest, onClose } = props;
+  const { criterion, leaf, stage, save, newest, report, onClose } = props;
   const { lang, words } = useLanguage();
   const { assessment: text, cancel, working } = words.staff;
   const { code } = criterion;
@@ -42,17 +45,27 @@ export function AppraisalEditor(props: AppraisalEditorProps) {
   const { busy, trouble, run, clear } = useSend();
   const { entry, unreadable } = readDraft(draft, criterion, lang);
   const tried = useTry(props, entry);
+  useEffect(() => () => report(code, { is: 'rest' }), [code, report]);
   const send = () =>
     run(async () => {
       const given = entry.state === 'blank' ? { ...entry, state: 'scored' as const } : entry;
-      await save(stage, code, given, seen.current);
+      try {
+        await save(stage, code, given, seen.current);
+      } catch (error) {
+        const refused = troubleOf(error);
+        if (refused.code === 'changed-meanwhile') {
+          report(code, { is: 'refused', trouble: refused });
+          // The other's score stands beside the refusal with its reason; where it cannot be read, the refusal says the points.
+          await newest(code).catch(() => {});
+        }
+        throw error;
+      }
       onClose();
     });
   const settle = async (theirs: boolean) => {
-    const other = await newest(code);
     if (theirs) return onClose();
-    seen.current = other ? (entryAt(other, stage)?.revision ?? 0) : 0;
-    clear();
+    // Mine is written over the score that is shown, not over one that came after it.
+    seen.current = entryAt(leaf, stage)?.revision ?? 0;
     await send();
   };
   const conflict = trouble?.code === 'changed-meanwhile' ? trouble : null;
@@ -74,7 +87,8 @@ export function AppraisalEditor(props: AppraisalEditorProps) {
         errors={errors}
         onChange={(part) => {
           setDraft({ ...draft, ...part });
-          clear();
+          // Who was quicker stays told until one of the two scores is chosen.
+          if (!conflict) clear();
         }}
       />
       {tried.arithmetic && tried.points !== null && (

@@ -177,6 +177,7 @@ function Appraise({ assessment, criterion, leaf, actions, chosen, stage }: Appra
           stage={stage}
           save={actions.save}
           newest={actions.newest}
+          report={actions.report}
           onClose={() => setEditing(false)}
         />
       </div>

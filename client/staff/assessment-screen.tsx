@@ -94,7 +94,7 @@ function AssessmentBody({ data, live }: BodyProps) {
       <LeafTree
         data={data}
         stages={stages}
-        shown={(leaf) => isShown(data, shown, leaf.code, missing)}
+        shown={({ code }) => board.get(code)?.is === 'refused' || isShown(data, shown, code, missing)}
         chosen={chosen}
         missing={missing}
         epoch={live.epoch}

@@ -14,7 +14,10 @@ export interface LiveAssessment {
   readonly epoch: number;
   /** Stores a score. @throws Trouble */
   save(stage: Written, criterion: string, entry: Entry, seen: number): Promise<SavedScore>;
-  /** Asks for the newest state of one leaf, for whoever was not quick enough. @throws Trouble */
+  /**
+   * Loads everything anew, for whoever was not quick enough at a leaf: what is missing and the totals have changed with
+   * it, and the fields stay as they are. @throws Trouble
+   */
   newest(criterion: string): Promise<AssessedLeaf | undefined>;
   /** Loads everything anew; fields begin again from what is stored. */
   reload(): Promise<void>;
@@ -52,9 +55,8 @@ export function useAssessment(campaign: string, unit: string): LiveAssessment {
   const newest = useCallback(
     async (criterion: string) => {
       const all = await ask();
-      const leaf = all.leaves.find((one) => one.code === criterion);
-      if (leaf) setData((before) => before && replaceLeaf(before, leaf));
-      return leaf;
+      setData(all);
+      return all.leaves.find((one) => one.code === criterion);
     },
     [campaign, unit],
   );

@@ -139,7 +139,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     silent: 'passed-only' as const,
     projects: [
-      project('pure', ['tests/{survey-forms,core,client,guards,paper-pdf}/**/*.test.{ts,tsx}']),
+      project('pure', ['tests/{survey-forms,core,client,guards,paper-pdf,report}/**/*.test.{ts,tsx}']),
       project('server', ['tests/{db,actions,api,exports,walk,bench,trials}/**/*.test.{ts,tsx}'], postgres),
       project('browser', ['tests/browser/**/*.test.ts'], { fileParallelism: false }),
       project('bench', ['tests/bench/**/*.bench-run.ts'], { testTimeout: 3_600_000, ...postgres }),

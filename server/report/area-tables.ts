@@ -3,6 +3,7 @@
 import { wordsOf } from '../../client/words/words-of.ts';
 import { parseDecimal } from '../core/decimal.ts';
 import type { AreaLine, UnitLine } from '../core/province-view.ts';
+import { capital, type Measure, measureOf } from './measure.ts';
 import { number } from './ranking-tables.ts';
 import type { ReportTable } from './report-content.ts';
 import { REPORT_LANGUAGE, type ReportSource } from './report-source.ts';
@@ -13,18 +14,19 @@ const { common } = wordsOf(REPORT_LANGUAGE);
 /** Columns that fit beside the name of a unit on a page of A4. */
 const MOST_COLUMNS = 6;
 
-export function areaTables({ result }: ReportSource): ReportTable[] {
+export function areaTables({ view, result }: ReportSource): ReportTable[] {
   const { areas, units } = result;
+  const measure = measureOf(view.published.inputs.framework);
   const known = areas.some(({ share }) => share !== null);
-  return known ? [allUnits(areas, units), ...unitByUnit(areas, units)] : [];
+  return known ? [allUnits(areas, units, measure), ...unitByUnit(areas, units, measure)] : [];
 }
 
-function allUnits(areas: readonly AreaLine[], units: readonly UnitLine[]): ReportTable {
+function allUnits(areas: readonly AreaLine[], units: readonly UnitLine[], { part }: Measure): ReportTable {
   return {
-    caption: 'Tỷ lệ điểm đạt được của tất cả đơn vị theo lĩnh vực',
+    caption: `Tỷ lệ điểm đạt được của tất cả đơn vị theo ${part}`,
     columns: [
       { title: 'Mã', width: 7, align: 'center' },
-      { title: 'Lĩnh vực', width: 40, align: 'left' },
+      { title: capital(part), width: 40, align: 'left' },
       number('Số đơn vị'),
       number('Tất cả đơn vị (%)', 14),
       number('Cao nhất (%)'),
@@ -46,19 +48,26 @@ function allUnits(areas: readonly AreaLine[], units: readonly UnitLine[]): Repor
 }
 
 /** In the order of the ranking; more areas than fit go to a further table. */
-function unitByUnit(areas: readonly AreaLine[], units: readonly UnitLine[]): ReportTable[] {
+function unitByUnit(
+  areas: readonly AreaLine[],
+  units: readonly UnitLine[],
+  { points, part }: Measure,
+): ReportTable[] {
   if (units.length < 2) return [];
   const tables = Math.ceil(areas.length / MOST_COLUMNS);
   const columns = Math.ceil(areas.length / tables);
   const parts = Array.from({ length: tables }, (_, at) => areas.slice(at * columns, (at + 1) * columns));
-  return parts.map((part) => ({
-    caption: `Chỉ số thành phần của từng đơn vị (%)${parts.length > 1 ? `, ${part.map(({ code }) => code).join(', ')}` : ''}`,
+  const what = points
+    ? `Tỷ lệ điểm đạt được theo ${part} của từng đơn vị (%)`
+    : 'Chỉ số thành phần của từng đơn vị (%)';
+  return parts.map((shown) => ({
+    caption: `${what}${parts.length > 1 ? `, ${shown.map(({ code }) => code).join(', ')}` : ''}`,
     columns: [
       { title: common.unit, width: 34, align: 'left' as const },
-      ...part.map(({ code }) => number(code, 66 / MOST_COLUMNS)),
+      ...shown.map(({ code }) => number(code, 66 / MOST_COLUMNS)),
     ],
-    rows: units.map((unit) => [name(unit.name), ...part.map((area) => cellOf(unit, area))]),
-    notes: part.map((area) => `${area.code}: ${name(area.name)}`),
+    rows: units.map((unit) => [name(unit.name), ...shown.map((area) => cellOf(unit, area))]),
+    notes: shown.map((area) => `${area.code}: ${name(area.name)}`),
   }));
 }
 

@@ -7,6 +7,7 @@ import type { UnitResult } from '../core/campaign.ts';
 import { decimalText, parseDecimal } from '../core/decimal.ts';
 import type { DecimalText } from '../core/framework.ts';
 import type { ProvinceChange } from '../core/province-change.ts';
+import { measureOf, pointsCell } from './measure.ts';
 import type { MovedUnit, Movement } from './movement.ts';
 import type { ReportColumn, ReportTable } from './report-content.ts';
 import { REPORT_LANGUAGE, type ReportSource } from './report-source.ts';
@@ -28,10 +29,11 @@ const classText = (unit: Pick<UnitResult, 'class'>): string =>
 const captionOf = (what: string, ranked: RankedGroup): string =>
   ranked.group === null ? what : `${what}: ${groupTitle(ranked, REPORT_LANGUAGE)}`;
 
-/** Rank, unit, index, class; and beside an earlier year what it was and how it changed. */
-export function rankingTables({ change }: ReportSource, groups: readonly RankedGroup[]): ReportTable[] {
+/** Rank, unit, index or points of the scale, class; and beside an earlier year what it was and how it changed. */
+export function rankingTables({ view, change }: ReportSource, groups: readonly RankedGroup[]): ReportTable[] {
+  const { points } = measureOf(view.published.inputs.framework);
   const changes = new Map((change?.units ?? []).map((one) => [one.unit, one]));
-  const columns = [RANK, UNIT, number(results.index), CLASS];
+  const columns = [RANK, UNIT, number(points ? 'Điểm' : results.index), CLASS];
   // Where the lists ranked are not the same, no rank is compared.
   const ranked = change?.units.some(({ rank }) => rank !== null) === true;
   const further = change
@@ -50,12 +52,12 @@ export function rankingTables({ change }: ReportSource, groups: readonly RankedG
   return groups
     .filter(({ units }) => units.length > 0)
     .map((ranked) => ({
-      caption: captionOf('Chỉ số và xếp hạng', ranked),
+      caption: captionOf(points ? 'Điểm và xếp hạng' : 'Chỉ số và xếp hạng', ranked),
       columns: [...columns, ...further],
       rows: ranked.units.map((unit) => [
         rankText(unit),
         name(unit.name),
-        figure(unit.index),
+        points ? pointsCell(unit) : figure(unit.index),
         classText(unit),
         ...cells(unit),
       ]),

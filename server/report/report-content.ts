@@ -5,6 +5,7 @@
 import { rankedGroups } from '../../client/public/published-view.ts';
 import { fillTemplate, REPORT_PARTS, type ReportPart, type ReportValues } from '../core/report-template.ts';
 import { areaTables } from './area-tables.ts';
+import { measureOf } from './measure.ts';
 import { movementOf } from './movement.ts';
 import { annexTables, classTable, movementTables, rankingTables } from './ranking-tables.ts';
 import type { ReportSource } from './report-source.ts';
@@ -125,6 +126,7 @@ function numbered(tables: readonly ReportTable[]): ReportTable[] {
 function sectionsOf(source: ReportSource): Section[] {
   const { view, result, change, fieldwork } = source;
   const { tallies, withheld } = view.published.inputs;
+  const measure = measureOf(view.published.inputs.framework);
   const counted = tallies.length + (withheld?.tallies.length ?? 0) > 0;
   const when = (holds: boolean, part: ReportPart): ReportPart[] => (holds ? [part] : []);
   const standing: Section = {
@@ -139,7 +141,9 @@ function sectionsOf(source: ReportSource): Section[] {
     ],
   };
   const areas: Section = {
-    title: 'CHỈ SỐ THÀNH PHẦN THEO LĨNH VỰC',
+    title: measure.points
+      ? `KẾT QUẢ THEO ${measure.part.toLocaleUpperCase('vi')}`
+      : 'CHỈ SỐ THÀNH PHẦN THEO LĨNH VỰC',
     blocks: [
       ...when(result.areas.filter(({ share }) => share !== null).length > 1, 'linh-vuc'),
       ...areaTables(source),

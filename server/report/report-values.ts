@@ -9,6 +9,7 @@ import type { DecimalText, Framework } from '../core/framework.ts';
 import type { ProvinceChange } from '../core/province-change.ts';
 import type { AreaLine } from '../core/province-view.ts';
 import type { Placeholder, ReportValues } from '../core/report-template.ts';
+import { capital, meanOf, meanSaid, measureOf } from './measure.ts';
 import { movementOf } from './movement.ts';
 import { REPORT_LANGUAGE, type ReportSource } from './report-source.ts';
 import { count, figure, listed, NOTHING, name, percent, share, signed } from './report-words.ts';
@@ -73,12 +74,23 @@ function groupMeans({ groups, units }: ReportSource['result']): string {
   return titled.join('; ') || NOTHING;
 }
 
-function extremeValues({ result }: ReportSource) {
+function extremeValues({ view, result }: ReportSource) {
   const { highest, lowest, units } = result;
   const [best, worst] = [indexOf(highest[0], units), indexOf(lowest[0], units)];
-  const gap =
-    best === null || worst === null ? null : decimalText(parseDecimal(best).sub(parseDecimal(worst)));
+  const gap = between(best, worst);
+  const measure = measureOf(view.published.inputs.framework);
+  const lineOf = (code: string | undefined) => units.find(({ unit }) => unit === code);
+  const [top, bottom] = [lineOf(highest[0]), lineOf(lowest[0])];
   return {
+    thuoc_do: measure.word,
+    thuoc_do_dau_cau: capital(measure.word),
+    trung_binh_cua: meanOf(result, measure),
+    ket_qua_trung_binh: meanSaid(result, measure),
+    ket_qua_cao_nhat: measure.said(top),
+    ket_qua_thap_nhat: measure.said(bottom),
+    khoang_cach_ket_qua: measure.points
+      ? `${figure(between(top?.points, bottom?.points))} điểm`
+      : `${figure(gap)} điểm phần trăm`,
     don_vi_cao_nhat: namesOf(highest, units),
     chi_so_cao_nhat: percent(best),
     don_vi_thap_nhat: namesOf(lowest, units),
@@ -86,6 +98,10 @@ function extremeValues({ result }: ReportSource) {
     khoang_cach: figure(gap),
   };
 }
+
+/** How far apart two figures are; null without either. */
+const between = (high: DecimalText | null | undefined, low: DecimalText | null | undefined) =>
+  high == null || low == null ? null : decimalText(parseDecimal(high).sub(parseDecimal(low)));
 
 type Units = ReportSource['result']['units'];
 
@@ -131,7 +147,8 @@ function changedRules({ framework, settings, policies }: ProvinceChange['changed
   return said.join(' ') || 'hai năm dùng cùng bộ tiêu chí và cùng quy tắc tính.';
 }
 
-function areaValues({ result }: ReportSource) {
+function areaValues({ view, result }: ReportSource) {
+  const { part } = measureOf(view.published.inputs.framework);
   const known = result.areas.flatMap((area) =>
     area.share === null ? [] : [{ area, share: parseDecimal(area.share) }],
   );
@@ -140,6 +157,8 @@ function areaValues({ result }: ReportSource) {
   const called = (area: AreaLine | undefined) => (area ? name(area.name) : noValue);
   return {
     so_linh_vuc: count(result.areas.length),
+    loai_thanh_phan: part,
+    loai_thanh_phan_dau_cau: capital(part),
     linh_vuc_cao_nhat: called(best),
     ty_le_linh_vuc_cao_nhat: percent(best?.share ?? null),
     linh_vuc_thap_nhat: called(worst),

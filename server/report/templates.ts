@@ -13,9 +13,9 @@ export const SHIPPED_TEMPLATES: Readonly<Record<ReportPart, string>> = {
   'mo-dau':
     'Căn cứ {{quyet_dinh}} về việc công bố kết quả {{ten_dot}}, cơ quan thường trực báo cáo kết quả đánh giá, xếp hạng như sau. Số liệu trong báo cáo lấy từ lần công bố thứ {{lan_cong_bo}}, ngày {{ngay_cong_bo}}.',
   'ket-qua-chung':
-    'Có {{tong_so_don_vi}} đơn vị được đánh giá, trong đó {{so_don_vi_co_chi_so}} đơn vị có chỉ số. Chỉ số trung bình của {{so_don_vi_co_chi_so}} đơn vị có chỉ số là {{chi_so_trung_binh}}.',
+    'Có {{tong_so_don_vi}} đơn vị được đánh giá, trong đó {{so_don_vi_co_chi_so}} đơn vị có {{thuoc_do}}. {{trung_binh_cua}} là {{ket_qua_trung_binh}}.',
   'cao-thap':
-    'Chỉ số cao nhất: {{don_vi_cao_nhat}}, {{chi_so_cao_nhat}}. Chỉ số thấp nhất: {{don_vi_thap_nhat}}, {{chi_so_thap_nhat}}. Khoảng cách giữa cao nhất và thấp nhất là {{khoang_cach}} điểm phần trăm.',
+    '{{thuoc_do_dau_cau}} cao nhất: {{don_vi_cao_nhat}}, {{ket_qua_cao_nhat}}. {{thuoc_do_dau_cau}} thấp nhất: {{don_vi_thap_nhat}}, {{ket_qua_thap_nhat}}. Khoảng cách giữa cao nhất và thấp nhất là {{khoang_cach_ket_qua}}.',
   'trung-binh-nhom': 'Chỉ số trung bình của từng nhóm xếp hạng: {{trung_binh_tung_nhom}}.',
   'xep-loai':
     'Theo xếp loại: {{so_don_vi_tung_loai}}. Có {{so_don_vi_loai_thu_hai_tro_len}} trên {{tong_so_don_vi}} đơn vị đạt loại {{ten_loai_thu_hai}} trở lên.',
@@ -24,7 +24,7 @@ export const SHIPPED_TEMPLATES: Readonly<Record<ReportPart, string>> = {
   'luu-y-so-sanh':
     'Khi đọc số so sánh cần lưu ý: {{quy_tac_thay_doi}} Đơn vị mới có ở năm {{nam}}: {{don_vi_moi}}. Đơn vị chỉ có ở năm {{nam_truoc}}: {{don_vi_khong_con}}.',
   'linh-vuc':
-    'Trong {{so_linh_vuc}} lĩnh vực, tỷ lệ điểm đạt được của tất cả đơn vị cao nhất ở “{{linh_vuc_cao_nhat}}” ({{ty_le_linh_vuc_cao_nhat}}), thấp nhất ở “{{linh_vuc_thap_nhat}}” ({{ty_le_linh_vuc_thap_nhat}}). Lĩnh vực mất nhiều điểm nhất là “{{linh_vuc_mat_diem_nhieu_nhat}}”.',
+    'Trong {{so_linh_vuc}} {{loai_thanh_phan}}, tỷ lệ điểm đạt được của tất cả đơn vị cao nhất ở “{{linh_vuc_cao_nhat}}” ({{ty_le_linh_vuc_cao_nhat}}), thấp nhất ở “{{linh_vuc_thap_nhat}}” ({{ty_le_linh_vuc_thap_nhat}}). {{loai_thanh_phan_dau_cau}} mất nhiều điểm nhất là “{{linh_vuc_mat_diem_nhieu_nhat}}”.',
   'phieu-bao-cao':
     'Điều tra xã hội học phát ra {{phieu_phat_ra}} phiếu, thu về {{phieu_thu_ve}} phiếu ({{ty_le_thu_ve}}), trong đó {{phieu_hop_le}} phiếu hợp lệ và {{phieu_bi_loai}} phiếu bị loại. Lý do loại: {{ly_do_loai}}.',
   'phieu-dem':

@@ -86,10 +86,39 @@ onBothDatabases('the report of a result', (database) => {
       });
       expect(asPage).toEqual(page);
       const body = tables.filter(([head]) => head?.[0] === 'Hạng' && !head.includes('Thang điểm'));
+      // A rating whose classes are set on points is told in points of its scale, which stand before the class.
+      const told = campaign === 'dien-bien-2022-procedure' ? -2 : 2;
       expect(body.flatMap(([, ...lines]) => lines)).toEqual(
-        page.map((row) => [row[0], row[1], row[2], row.at(-1)]),
+        page.map((row) => [row[0], row[1], row.at(told), row.at(-1)]),
       );
     }
+  });
+
+  test('tells a rating of procedure handling in points of its scale, and its indicators as such', async () => {
+    const world = await makeWorld(database);
+    await loadSample.run(world.environment, SYSTEM, {});
+    const analyst = await member(world, [{ role: 'analyst', unit: '' }]);
+    const result = (await (await world.app.request('/api/v1/results/dien-bien-2022-procedure')).json()) as {
+      units: { name: { vi: string }; points: string }[];
+    };
+    const { text, tables } = await documentOf(analyst, 'dien-bien-2022-procedure/1/bao-cao.docx');
+    const points = result.units.map((unit) => Number(unit.points));
+    const say = (value: number) => `${formatDecimal(value.toFixed(2), 2, 'vi')} trên 18 điểm`;
+    const mean = points.reduce((sum, one) => sum + one, 0) / points.length;
+    expect(text).toContain(`Điểm trung bình của ${points.length} đơn vị có điểm là ${say(mean)}.`);
+    expect(text).toMatch(
+      new RegExp(
+        `Điểm cao nhất: .+, ${say(Math.max(...points))}\\. Điểm thấp nhất: .+, ${say(Math.min(...points))}\\.`,
+      ),
+    );
+    expect(text).toContain(
+      `Khoảng cách giữa cao nhất và thấp nhất là ${formatDecimal((Math.max(...points) - Math.min(...points)).toFixed(2), 2, 'vi')} điểm.`,
+    );
+    expect(text).toContain('Trong 9 chỉ số, tỷ lệ điểm đạt được');
+    expect(text).toContain('KẾT QUẢ THEO CHỈ SỐ');
+    expect(tables.filter(([head]) => head?.[1] === 'Chỉ số')).toHaveLength(1);
+    expect(text.toLocaleLowerCase('vi')).not.toContain('lĩnh vực');
+    expect(text).not.toContain('điểm phần trăm');
   });
 
   test('names its means, the highest and the lowest, and counts classes, areas and forms', async () => {

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { faultSentence } from './import-fault.ts';
 import { useLanguage } from './language.tsx';
 import { LoadingShape } from './parts/loaded.tsx';
 import { Notice, TroubleNotice } from './parts/notice.tsx';
 import type { Kind, ReadFile } from './read-file.ts';
-import { faultMeaning, type Place, type Trouble } from './trouble.ts';
+import type { Place, Trouble } from './trouble.ts';
 
 /** How far a file has come. */
 export type Checked = { readonly name: string } & (
@@ -12,7 +13,12 @@ export type Checked = { readonly name: string } & (
   | Exclude<ReadFile, { is: 'definition' }>
   | { readonly is: 'not-allowed'; readonly kind: Kind }
   | { readonly is: 'loaded'; readonly kind: Kind; readonly id: string; readonly changed: boolean }
-  | { readonly is: 'refused'; readonly trouble: Trouble }
+  | {
+      readonly is: 'refused';
+      readonly trouble: Trouble;
+      /** What was sent, where the page has it. */
+      readonly definition?: unknown;
+    }
 );
 
 interface ImportOutcomeProps {
@@ -68,7 +74,7 @@ type NotLoadedState = Exclude<Checked, { is: 'loaded' | 'reading' }>;
 function NotLoaded({ checked }: { readonly checked: NotLoadedState }) {
   const { words } = useLanguage();
   const { imports } = words.staff;
-  if (checked.is === 'refused') return <Refused name={checked.name} trouble={checked.trouble} />;
+  if (checked.is === 'refused') return <Refused {...checked} />;
   const says = () => {
     if (checked.is === 'no-kind') return imports.noKind;
     if (checked.is === 'not-allowed') return imports.notAllowed(imports.kinds[checked.kind]);
@@ -85,7 +91,7 @@ function NotLoaded({ checked }: { readonly checked: NotLoadedState }) {
 }
 
 /** Faults of the content stand in a table; other trouble, e.g. without a network, is told like everywhere. */
-function Refused({ name, trouble }: { readonly name: string; readonly trouble: Trouble }) {
+function Refused({ name, trouble, definition }: Extract<Checked, { is: 'refused' }>) {
   const { words } = useLanguage();
   const { imports } = words.staff;
   const ofContent = trouble.code === 'definition-invalid' || trouble.code === 'already-exists';
@@ -109,7 +115,12 @@ function Refused({ name, trouble }: { readonly name: string; readonly trouble: T
         </thead>
         <tbody>
           {trouble.places.map((place, at) => (
-            <FaultRow key={`${place.field} ${place.code}`} place={place} number={at + 1} />
+            <FaultRow
+              key={`${place.field} ${place.code}`}
+              place={place}
+              number={at + 1}
+              definition={definition}
+            />
           ))}
         </tbody>
       </table>
@@ -117,22 +128,23 @@ function Refused({ name, trouble }: { readonly name: string; readonly trouble: T
   );
 }
 
-/** In Vietnamese the meaning of the code comes first; the server's English sentence, which names the culprit, stands below. */
-function FaultRow({ place, number }: { readonly place: Place; readonly number: number }) {
+interface FaultRowProps {
+  readonly place: Place;
+  readonly number: number;
+  readonly definition: unknown;
+}
+
+/** In the reader's language alone; the server's English sentence stands in Vietnamese only for a code without words. */
+function FaultRow({ place, number, definition }: FaultRowProps) {
   const { lang, words } = useLanguage();
-  const meaning = lang === 'vi' ? faultMeaning(place.code) : null;
+  const own = lang === 'vi' ? faultSentence(place, definition) : null;
   return (
     <tr>
       <td class="n wide">{number}</td>
       <th scope="row">
         <code>{place.field || words.staff.imports.whole}</code>
       </th>
-      <td>
-        {meaning && <span class="under">{meaning}</span>}
-        <span class={meaning ? 'under small muted' : 'under'} lang={meaning ? 'en' : undefined}>
-          {place.sentence}
-        </span>
-      </td>
+      <td>{own ?? <span lang="en">{place.sentence}</span>}</td>
     </tr>
   );
 }

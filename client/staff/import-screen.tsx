@@ -63,7 +63,7 @@ async function importFile(file: File, session: Session): Promise<Checked> {
   try {
     return { is: 'loaded', name, ...(await answerOf(campaigns.imports.$post({ json: definition }))) };
   } catch (error) {
-    return { is: 'refused', name, trouble: troubleOf(error) };
+    return { is: 'refused', name, trouble: troubleOf(error), definition };
   }
 }
 

@@ -1089,6 +1089,8 @@ export const en: Words = {
       where: 'Where',
       fault: 'Fault',
       whole: 'the whole file',
+      written: (value) => `the file says “${value}”`,
+      choices: (choices) => `allowed: ${choices}`,
     },
 
     surveys: {

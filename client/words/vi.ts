@@ -1096,6 +1096,8 @@ export const vi = {
       where: 'Vị trí',
       fault: 'Lỗi',
       whole: 'cả tệp',
+      written: (value: string) => `tệp ghi “${value}”`,
+      choices: (choices: string) => `được dùng: ${choices}`,
     },
 
     surveys: {

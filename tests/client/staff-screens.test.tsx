@@ -124,8 +124,26 @@ describe('a refused file', () => {
     const html = renderToString(<ImportOutcome checked={refused} next={null} />);
     expect(textOf(html)).toContain('don-vi.json có 2 lỗi. Chưa lưu gì cả.');
     const rows = elements(html, 'tr').map(textOf);
-    expect(rows[1]).toBe('1 units[4].name Không đúng kiểu dữ liệu object expected, not 5');
+    expect(rows[1]).toBe('1 units[4].name Không đúng kiểu dữ liệu');
     expect(rows[2]).toBe('2 cả tệp a rule of tomorrow');
+  });
+
+  it('names in Vietnamese alone whom a fault concerns and what the file says there', () => {
+    const above = { field: 'scores[0].points', code: 'above-max', sentence: '"1.1" of "XX-SNV" has 3 of 2' };
+    const policy = {
+      field: 'ties',
+      code: 'not-a-choice',
+      sentence: '"none" is not one of "shared", "first"',
+    };
+    const definition = { scores: [{ unit: 'XX-SNV', criterion: '1.1', points: '3' }], ties: 'none' };
+    const trouble = new Trouble('definition-invalid', [above, policy]);
+    const checked: Checked = { is: 'refused', name: 'diem.json', trouble, definition };
+    const html = renderToString(<ImportOutcome checked={checked} next={null} />);
+    expect(elements(html, 'tr').map(textOf).slice(1)).toEqual([
+      '1 scores[0].points Điểm vượt điểm tối đa của tiêu chí: “1.1”, “XX-SNV”; tệp ghi “3”',
+      '2 ties Không nằm trong các giá trị cho phép: “none”; được dùng: shared, first',
+    ]);
+    expect(html).not.toContain('has 3 of 2');
   });
 
   it('needs no second sentence in English', () => {

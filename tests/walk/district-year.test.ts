@@ -1,5 +1,5 @@
 /**
- * A year of districts by hand, through the same requests that the screens send: bonus and deduction with a cap, classes
+ * A year of districts by hand, from the campaign to the council through the same requests that the screens send: bonus and deduction with a cap, classes
  * held down by the communes below, ranked by class first (domain §4: 81.23 Tốt stands above 82.52 Khá).
  *
  * Classes from 90, 80, 70, 50, 0. A district stays at Khá unless 60 % of its communes are Tốt or better.
@@ -14,8 +14,10 @@ import { expect, test } from 'vitest';
 import { importCampaign, importFramework, importUnits } from '../../server/actions/import-definition.ts';
 import { publishResult } from '../../server/actions/publish-result.ts';
 import type { Framework } from '../../server/core/framework.ts';
+import { assessor, DEADLINES } from '../help/assessments.ts';
 import { onBothDatabases } from '../help/databases.ts';
 import { type Member, member } from '../help/member.ts';
+import { points } from '../help/rounds-framework.ts';
 import { makeWorld, SYSTEM, type World } from '../help/world.ts';
 import { campaign } from './hand-computed.ts';
 
@@ -66,6 +68,7 @@ const province = {
   ],
 };
 
+/** A score of the communes' file. */
 const scored = (code: string, criterion: string, points: string) => ({
   ...{ unit: code, criterion, points },
   state: 'scored' as const,
@@ -135,25 +138,48 @@ const POINTS: Readonly<Record<string, readonly string[]>> = {
   DO: ['78.4'],
 };
 
+/** Each district claims its points and hands in, an appraiser accepts them in both areas, and the council makes them final. */
+async function scoreDistricts(
+  world: World,
+  lan: Member,
+  claims: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  const at = '/api/v1/campaigns/cap-huyen-2026';
+  // With the answer beside the status, so that a failure says why.
+  const done = ({ status, body }: { readonly status: number; readonly body: unknown }) =>
+    expect({ status, body }).toEqual({ status: 200, body });
+  const send = async (method: string, path: string, body: unknown) => {
+    const response = await lan.request(method, `${at}${path}`, body);
+    done({ status: response.status, body: await response.json() });
+  };
+  await send('PUT', '/deadlines', { deadlines: DEADLINES });
+  const huy = await member(world, [{ role: 'appraiser', unit: 'HH' }]);
+  await send('PUT', '/appraisers', { account: huy.id, areas: ['1', '2'] });
+  for (const [code, values] of Object.entries(claims)) {
+    const unit = `HH-${code}`;
+    const officer = await member(world, [{ role: 'unit-officer', unit }]);
+    const own = assessor(officer, 'cap-huyen-2026', unit);
+    const appraiser = assessor(huy, 'cap-huyen-2026', unit);
+    const criteria = values.map((_, i) => String(i + 1));
+    for (const [i, value] of values.entries()) done(await own.save('self', String(i + 1), points(value)));
+    done(await own.submit('self'));
+    done(await appraiser.accept(criteria));
+    done(await appraiser.finish());
+  }
+  const units = Object.keys(claims).map((code) => `HH-${code}`);
+  await send('POST', '/council', { units, number: '5/QĐ-HĐTĐ', day: '2026-06-15' });
+}
+
 onBothDatabases('the year of the districts', (database) => {
   test('comes out as worked out by hand', async () => {
     const world = await makeWorld(database);
-    const { environment, db } = world;
+    const { environment } = world;
     await importUnits.run(environment, SYSTEM, { definition: province });
     await importFramework.run(environment, SYSTEM, { definition: { kind: 'framework', framework: tree } });
     await publishCommunes(world);
     const lan = await member(world, [{ role: 'publisher', unit: 'HH' }]);
     await setUpDistricts(lan);
-    for (const [code, values] of Object.entries(POINTS))
-      for (const [at, points] of values.entries())
-        await db
-          .insertInto('scores')
-          .values({
-            ...scored(`HH-${code}`, String(at + 1), points),
-            ...{ campaign: 'cap-huyen-2026', self_points: null, note: null, source: null },
-            ...{ figures: null, inputs: null },
-          })
-          .execute();
+    await scoreDistricts(world, lan, POINTS);
     await publishResult.run(environment, SYSTEM, { campaign: 'cap-huyen-2026' });
     const page = await world.app.request('/api/v1/results/cap-huyen-2026');
     const { units } = (await page.json()) as {
@@ -169,17 +195,13 @@ onBothDatabases('the year of the districts', (database) => {
 
   test('is told on the public pages: held at Khá, and why', async () => {
     const world = await makeWorld(database);
-    const { environment, db } = world;
+    const { environment } = world;
     await importUnits.run(environment, SYSTEM, { definition: province });
     await importFramework.run(environment, SYSTEM, { definition: { kind: 'framework', framework: tree } });
     await publishCommunes(world);
-    await setUpDistricts(await member(world, [{ role: 'publisher', unit: 'HH' }]));
-    const values = { campaign: 'cap-huyen-2026', self_points: null, note: null, source: null };
-    for (const [at, points] of ['79.23', '0'].entries())
-      await db
-        .insertInto('scores')
-        .values({ ...scored('HH-BI', String(at + 1), points), ...values, figures: null, inputs: null })
-        .execute();
+    const lan = await member(world, [{ role: 'publisher', unit: 'HH' }]);
+    await setUpDistricts(lan);
+    await scoreDistricts(world, lan, { BI: ['79.23', '0'] });
     await publishResult.run(environment, SYSTEM, { campaign: 'cap-huyen-2026' });
     const unitPage = await (await world.app.request('/ket-qua/cap-huyen-2026/don-vi/HH-BI')).text();
     expect(unitPage).toContain('Giữ ở hạng Khá: chỉ số đạt Tốt');

@@ -3,10 +3,8 @@
  * declares, and each part once more by counting while it is unpacked, for an archive may lie. Numbers come as the text
  * that stands in the file, so that nobody rounds them on the way.
  */
-import { buffer } from 'node:stream/consumers';
 import readSheets from 'read-excel-file/node';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { ZipFile as NewZip } from 'yazl';
 import { Problem } from './problem.ts';
 
 /** A cell: text, a number as the file writes it, or what cannot be read as either; of a date its day. Null: empty. */
@@ -38,21 +36,24 @@ export async function readWorkbook(file: Buffer): Promise<Sheet[]> {
   if (file.subarray(0, 4).equals(OLD_CONTAINER)) throw unreadable('old-or-locked-workbook');
   try {
     const parts = await unpacked(file);
-    const sheets = await readSheets(await withErrorsAsText(file, parts), {
+    const failing = failingCells(parts);
+    const sheets = await readSheets(file, {
       trim: false,
       parseNumber: (number) => ({ number }),
     });
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellOf)) }));
+    return sheets.map(({ sheet, data }, at) => ({
+      name: sheet,
+      rows: withFailing(
+        data.map((row) => row.map(cellOf)),
+        failing[at] ?? [],
+      ),
+    }));
   } catch (error) {
     throw error instanceof Problem ? error : unreadable('not-a-workbook');
   }
 }
 
-/** "#DIV/0!", "#N/A", "#NAME?": what a spreadsheet writes where a formula fails. */
-const FAILED = /^#(DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)$/;
-
 function cellOf(value: unknown): Cell {
-  if (typeof value === 'string' && FAILED.test(value.trim())) return { odd: 'error' };
   if (typeof value === 'string') return value.trim() === '' ? null : value;
   if (typeof value === 'boolean') return { odd: 'yes-no' };
   if (value instanceof Date) return { odd: 'date', day: dayIn(value) };
@@ -91,26 +92,47 @@ async function inflated(zip: ZipFile, entry: Entry): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const SHEET_PART = /^xl\/worksheets\/[^/]+\.xml$/;
-const ERROR_CELL = /(<(?:\w+:)?c\b[^>]*?\st=["'])e(["'])/g;
+const attribute = (tag: string, name: string): string =>
+  new RegExp(`\\s${name}=["']([^"']*)`).exec(tag)?.[1] ?? '';
 
-/**
- * The reader takes a cell whose formula fails for a blank one, which is another value (decision 9); written as text it
- * hands it on. The same archive where no cell fails.
- */
-async function withErrorsAsText(file: Buffer, parts: ReadonlyMap<string, Buffer>): Promise<Buffer> {
-  const failing = [...parts].some(
-    ([name, part]) => SHEET_PART.test(name) && part.toString().search(ERROR_CELL) >= 0,
+const tags = (text: string, name: string): string[] =>
+  [...text.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b[^>]*>`, 'g'))].map(([tag]) => tag);
+
+type Place = readonly [row: number, column: number];
+
+/** Of each sheet the cells whose formula fails: the reader takes them for blank ones, which is another value (decision 9). */
+function failingCells(parts: ReadonlyMap<string, Buffer>): Place[][] {
+  const text = (name: string) => parts.get(name)?.toString() ?? '';
+  const targets = new Map(
+    tags(text('xl/_rels/workbook.xml.rels'), 'Relationship').map((tag) => [
+      attribute(tag, 'Id'),
+      `xl/${attribute(tag, 'Target').replace(/^\/?(xl\/)?/, '')}`,
+    ]),
   );
-  if (!failing) return file;
-  const zip = new NewZip();
-  for (const [name, part] of parts)
-    if (!name.endsWith('/'))
-      zip.addBuffer(
-        SHEET_PART.test(name) ? Buffer.from(part.toString().replace(ERROR_CELL, '$1str$2')) : part,
-        name,
-        { compress: false },
-      );
-  zip.end();
-  return buffer(zip.outputStream);
+  return tags(text('xl/workbook.xml'), 'sheet')
+    .map((tag) => targets.get(attribute(tag, 'r:id')) ?? '')
+    .filter((target) => target.startsWith('xl/worksheets/'))
+    .map((target) =>
+      tags(text(target), 'c').flatMap((tag) =>
+        attribute(tag, 't') === 'e' ? placeIn(attribute(tag, 'r')) : [],
+      ),
+    );
+}
+
+/** "F3" → row 2, column 5, from 0. */
+function placeIn(cell: string): Place[] {
+  const [, letters, row] = /^([A-Z]{1,3})(\d+)$/.exec(cell) ?? [];
+  if (letters === undefined) return [];
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return [[Number(row) - 1, column - 1]];
+}
+
+function withFailing(rows: readonly (readonly Cell[])[], failing: readonly Place[]): (readonly Cell[])[] {
+  const told = rows.map((row) => [...row]);
+  for (const [row, column] of failing) {
+    const cells = told[row];
+    while (cells && cells.length < column) cells.push(null);
+    if (cells) cells[column] = { odd: 'error' };
+  }
+  return told;
 }

@@ -9,10 +9,10 @@ import { excludedLeaves } from './assessed-unit.ts';
 import { type Reader, readerOf } from './assessment-view.ts';
 import {
   areasOf,
+  dayRows,
   deadlineOf,
   isAppraised,
   isClosed,
-  STAGES,
   type StageEntries,
   stageAt,
 } from './core/assessment.ts';
@@ -64,9 +64,7 @@ export async function assessmentList(
     appraised: framework.criteria
       .filter(isAppraised)
       .map(({ code, name, max }) => ({ code, name: { ...name }, max })),
-    deadlines: STAGES.flatMap((stage) =>
-      deadlines[stage] === undefined ? [] : [{ stage, day: deadlines[stage] }],
-    ),
+    deadlines: dayRows(deadlines),
     today,
     units: rows,
   };

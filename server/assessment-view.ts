@@ -9,6 +9,7 @@ import { type AssessedUnit, leafOf } from './assessed-unit.ts';
 import { type ArithmeticPart, applyRule } from './core/apply-rule.ts';
 import {
   areasOf,
+  dayRows,
   isAppraised,
   isClosed,
   isSelfScored,
@@ -118,9 +119,7 @@ export async function assessmentView(db: Db, assessed: AssessedUnit, reader: Rea
     decision: assessment.decision,
     deadline: deadline && { ...deadline, closed: isClosed(deadline) },
     extendedUntil: assessment.extendedUntil,
-    deadlines: STAGES.flatMap((stage) =>
-      deadlines[stage] === undefined ? [] : [{ stage, day: deadlines[stage] }],
-    ),
+    deadlines: dayRows(deadlines),
     today,
     criteria: framework.criteria
       .filter(({ code }) => isShown(code, framework.criteria, shown))

@@ -5,11 +5,11 @@ import { unitsInUse } from '../db/queries/campaign-settings.ts';
 import { type Campaign, readContents } from '../db/queries/campaigns.ts';
 import { findFramework } from '../db/queries/frameworks.ts';
 import { findPublication, listPublished } from '../db/queries/publications.ts';
-import { listUnits, type Unit } from '../db/queries/units.ts';
+import { listUnits } from '../db/queries/units.ts';
 import type { Policies } from './core/campaign.ts';
 import type { Framework } from './core/framework.ts';
 import { standardScales } from './core/standard-scale.ts';
-import { standingIn } from './core/unit-validity.ts';
+import { lastingOf } from './core/unit-validity.ts';
 
 /** @throws Error when the campaign names a framework that is not stored */
 export async function campaignSettings(db: Db, campaign: Campaign) {
@@ -61,16 +61,6 @@ function frameworkOutline({ id, version, title, max, bonusCap, deductionCap, ban
       max: most,
       fed: feed !== undefined,
     })),
-  };
-}
-
-/** First day of the year that it had, and first day without it; null where it lasted. */
-function lastingOf(unit: Unit | undefined, year: number) {
-  const standing = unit ? standingIn(unit, year) : { is: 'whole' as const };
-  return {
-    standing: standing.is,
-    from: standing.is === 'part' ? standing.from : null,
-    to: standing.is === 'part' ? standing.to : null,
   };
 }
 

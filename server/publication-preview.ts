@@ -3,16 +3,20 @@
  * ready, how many answers stand behind it, where print disagrees, and the proposal that waits.
  */
 import type { Db } from '../db/dialect.ts';
-import { listAssessments } from '../db/queries/assessments.ts';
+import { listAssessments, readDeadlines } from '../db/queries/assessments.ts';
 import { listProposals, type NamedProposal } from '../db/queries/proposals.ts';
 import type { Decision } from '../db/queries/publications.ts';
+import { listUnits } from '../db/queries/units.ts';
 import type { ProposedPublication } from './actions/propose-publication.ts';
+import { dayRows } from './core/assessment.ts';
+import { dayOf } from './core/calendar.ts';
 import type { CampaignInputs, CampaignResult, UnitResult } from './core/campaign.ts';
 import { comparePrint } from './core/compare-print.ts';
 import { computeResult } from './core/compute-result.ts';
 import { withholdList } from './core/disclose.ts';
 import { changesSince, proposedResult } from './core/proposed-result.ts';
 import { isFed } from './core/survey-score.ts';
+import { lastingOf } from './core/unit-validity.ts';
 import { groupName } from './form-names.ts';
 import { type PublicationStanding, publicationStanding } from './publication-standing.ts';
 
@@ -38,6 +42,8 @@ export async function publicationPreview(db: Db, campaign: string, now: Date) {
       .filter(({ id }) => found.running.some(({ field }) => field === `surveys.${id}`))
       .map(({ id, title, acceptsUntil }) => ({ id, title: { ...title }, acceptsUntil })),
     unfinished: await unfinished(db, campaign),
+    ...(await stageDays(db, campaign, now)),
+    notWhole: await notWhole(db, found),
     changesWaiting: (await listProposals(db, campaign, 'change-score')).filter(
       ({ outcome }) => outcome === null,
     ).length,
@@ -94,6 +100,21 @@ function standingLine({ standing }: PublicationStanding) {
 async function unfinished(db: Db, campaign: string) {
   const open = (await listAssessments(db, campaign)).filter(({ state }) => state !== 'final');
   return open.map(({ unit, name, state }) => ({ unit, name: { ...name }, state }));
+}
+
+async function stageDays(db: Db, campaign: string, now: Date) {
+  return { deadlines: dayRows(await readDeadlines(db, campaign)), today: dayOf(now) };
+}
+
+/** Units that began or ended within the year, or were not there at all: whoever publishes ranks them knowingly (domain §8). */
+async function notWhole(db: Db, { campaign, inputs }: PublicationStanding) {
+  const known = new Map((await listUnits(db, campaign.province)).map((unit) => [unit.code, unit]));
+  return inputs.units
+    .map(({ code, name }) => ({
+      ...{ unit: code, name: { ...name } },
+      ...lastingOf(known.get(code), campaign.year),
+    }))
+    .filter(({ standing }) => standing !== 'whole');
 }
 
 /** How many answered a survey that is over, by respondent group, with those that the campaign's policies leave out. */

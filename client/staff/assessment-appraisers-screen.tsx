@@ -2,6 +2,7 @@ import { useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
 import { assessmentsScreen } from './addresses.ts';
 import { type Appraisers, answerOf, office } from './api.ts';
+import { StageDays } from './assessment-deadline.tsx';
 import './assessment.css';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
@@ -49,6 +50,7 @@ export function AppraisersScreen() {
             <p class="empty">{text.none}</p>
           ) : (
             <>
+              <StageDays deadlines={data.deadlines} today={data.today} />
               <Unassigned data={data} />
               {data.appraisers.map((person) => (
                 <Areas

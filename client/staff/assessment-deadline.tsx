@@ -1,6 +1,7 @@
 import { formatDate } from '../format.ts';
 import type { Assessment } from './api.ts';
 import { useLanguage } from './language.tsx';
+import './assessment.css';
 
 type Deadline = Assessment['deadline'];
 
@@ -38,5 +39,30 @@ export function DeadlineBanner({ deadline, extendedUntil }: DeadlineProps) {
       {extendedUntil === deadline.day && ` ${text.extendedNote}`}
       {deadline.closed && ` ${text.closedNote}`}
     </p>
+  );
+}
+
+interface StageDaysProps {
+  readonly deadlines: Assessment['deadlines'];
+  readonly today: string;
+}
+
+/** The last day of every stage, on each page of the work: who is in one stage plans for the next. */
+export function StageDays({ deadlines, today }: StageDaysProps) {
+  const { lang, words } = useLanguage();
+  const { assessment: text } = words.staff;
+  if (deadlines.length === 0) return null;
+  return (
+    <dl class="stats stage-days">
+      {deadlines.map(({ stage, day }) => (
+        <div key={stage} class={day < today ? 'gone' : undefined}>
+          <dt>{text.stageNames[stage]}</dt>
+          <dd>
+            {text.until(formatDate(day, lang))}
+            {day < today && ` ${text.goneBy}`}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

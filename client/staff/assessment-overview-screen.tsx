@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
 import { say } from '../../survey-forms/form.ts';
-import { formatCount, formatDate, formatShort } from '../format.ts';
+import { formatCount, formatShort } from '../format.ts';
 import { ASSESSMENTS, appraisersScreen, assessmentScreen, scoreChangesScreen } from './addresses.ts';
 import { type AssessmentList, answerOf, assessments } from './api.ts';
 import { CouncilDialog } from './assessment-council-dialog.tsx';
-import { useDeadlineWords } from './assessment-deadline.tsx';
+import { StageDays, useDeadlineWords } from './assessment-deadline.tsx';
 import { DeadlinesDialog } from './assessment-deadlines-dialog.tsx';
 import { ExtensionDialog } from './assessment-extension-dialog.tsx';
 import './assessment.css';
@@ -45,7 +45,7 @@ export function AssessmentOverviewScreen() {
       <Loaded load={load}>
         {(data) => (
           <>
-            <StageDays list={data} />
+            <StageDays deadlines={data.deadlines} today={data.today} />
             {data.units.length === 0 ? (
               <p class="empty">{data.mayManage ? text.beginHint : text.noneWait}</p>
             ) : (
@@ -96,26 +96,6 @@ function ManageActions({ campaign, list, open }: ManageActionsProps) {
         {begun ? text.deadlinesDialog.open : text.deadlinesDialog.begin}
       </button>
     </>
-  );
-}
-
-/** The last day of each stage, the stages of today's units in words. */
-function StageDays({ list }: { readonly list: AssessmentList }) {
-  const { lang, words } = useLanguage();
-  const { assessment: text } = words.staff;
-  if (list.deadlines.length === 0) return null;
-  return (
-    <dl class="stats stage-days">
-      {list.deadlines.map(({ stage, day }) => (
-        <div key={stage} class={day < list.today ? 'gone' : undefined}>
-          <dt>{text.stageNames[stage]}</dt>
-          <dd>
-            {text.until(formatDate(day, lang))}
-            {day < list.today && ` ${text.goneBy}`}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

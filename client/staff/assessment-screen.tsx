@@ -4,7 +4,7 @@ import { say } from '../../survey-forms/form.ts';
 import { assessmentsScreen } from './addresses.ts';
 import { type Assessment, answerOf, assessments } from './api.ts';
 import { isUnsaved, type SaveState } from './assessment-autosave.ts';
-import { DeadlineBanner } from './assessment-deadline.tsx';
+import { DeadlineBanner, StageDays } from './assessment-deadline.tsx';
 import { differ, entryAt, type Stage } from './assessment-draft.ts';
 import { LeafFilter, type Shown } from './assessment-filter.tsx';
 import { type LeafActions, mayAccept } from './assessment-leaf.tsx';
@@ -76,6 +76,7 @@ function AssessmentBody({ data, live }: BodyProps) {
     <>
       <StateLine data={data} />
       <DeadlineBanner deadline={data.deadline} extendedUntil={data.extendedUntil} />
+      <StageDays deadlines={data.deadlines} today={data.today} />
       <p class="lead-small">{leadOf(data, text)}</p>
       <TroubleNotice trouble={trouble} />
       <Summary data={data} board={board} />

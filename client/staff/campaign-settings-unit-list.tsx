@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { say, type Text } from '../../survey-forms/form.ts';
-import { formatDate, formatExact } from '../format.ts';
+import { formatExact } from '../format.ts';
 import { isDecimal } from './framework-tree.ts';
 import { useLanguage } from './language.tsx';
+import { Lasting } from './lasting.tsx';
 import { ChoiceField } from './parts/choice-field.tsx';
 import { DecimalField } from './parts/decimal-field.tsx';
 import { Check } from './parts/field.tsx';
@@ -98,17 +99,6 @@ function AskedUnits({ chosen, byCode, onChange }: WithUnits) {
       ))}
     </Notice>
   );
-}
-
-function Lasting({ unit }: { readonly unit: KnownUnit }) {
-  const { lang, words } = useLanguage();
-  const { units: text } = words.staff.campaignSettings;
-  if (unit.standing === 'outside') return <>{text.outside}</>;
-  const days = [
-    unit.from && text.began(formatDate(unit.from, lang)),
-    unit.to && text.ended(formatDate(unit.to, lang)),
-  ];
-  return <>{days.filter(Boolean).join(', ') || text.part}</>;
 }
 
 function ChosenTable(props: WithUnits) {

@@ -1,10 +1,12 @@
 import { say } from '../../survey-forms/form.ts';
 import { formatDate } from '../format.ts';
 import type { Words } from '../words/words-of.ts';
-import { campaignPrintScreen } from './addresses.ts';
+import { campaignPrintScreen, settingsScreen } from './addresses.ts';
 import { AdjustedUnits } from './adjusted-units.tsx';
 import type { Preview } from './api.ts';
+import { StageDays } from './assessment-deadline.tsx';
 import { useLanguage } from './language.tsx';
+import { Lasting } from './lasting.tsx';
 
 /** Units named one by one; the others are counted. */
 const NAMED = 10;
@@ -18,7 +20,8 @@ interface ReadinessProps {
 export function Readiness({ campaign, preview }: ReadinessProps) {
   const { lang, words } = useLanguage();
   const { publication: text } = words.staff;
-  const { running, pending, unfinished, changesWaiting, units, print, standing, unchanged } = preview;
+  const { running, pending, unfinished, changesWaiting, units, print, standing, unchanged, notWhole } =
+    preview;
   const blank = units.filter((unit) => unit.blank.length > 0);
   const unranked = units.filter((unit) => unit.unranked !== undefined).length;
   const lines = [
@@ -33,10 +36,11 @@ export function Readiness({ campaign, preview }: ReadinessProps) {
     ...(unranked > 0 ? [text.unranked(unranked)] : []),
     ...(print.different > 0 ? [text.printDifferent(print.different)] : []),
   ];
-  const ready = lines.length === 0 && blank.length === 0;
+  const ready = lines.length === 0 && blank.length === 0 && notWhole.length === 0;
   return (
     <section class="block" aria-labelledby="readiness">
       <h2 id="readiness">{text.readyTitle}</h2>
+      <StageDays deadlines={preview.deadlines} today={preview.today} />
       {standing && unchanged && <p class="note info block-s">{text.unchanged(standing.revision)}</p>}
       {ready ? (
         <p class="note good block-s">{text.ready}</p>
@@ -45,6 +49,19 @@ export function Readiness({ campaign, preview }: ReadinessProps) {
           {lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
+          {notWhole.length > 0 && (
+            <li>
+              {text.notWhole(notWhole.length)} <a href={settingsScreen(campaign)}>{text.toUnits}</a>
+              <ul class="places small">
+                {notWhole.slice(0, NAMED).map((unit) => (
+                  <li key={unit.unit}>
+                    {say(unit.name, lang)}: <Lasting unit={unit} />
+                  </li>
+                ))}
+                {notWhole.length > NAMED && <li>{text.more(notWhole.length - NAMED)}</li>}
+              </ul>
+            </li>
+          )}
           {blank.length > 0 && (
             <li>
               {text.blank(blank.length)}

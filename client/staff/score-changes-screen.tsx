@@ -6,6 +6,7 @@ import { assessmentScreen, assessmentsScreen } from './addresses.ts';
 import { AdjustmentList } from './adjustment-list.tsx';
 import { type AssessmentList, answerOf, assessments, office, type ScoreChange } from './api.ts';
 import { StagePoints } from './assessment-compare.tsx';
+import { StageDays } from './assessment-deadline.tsx';
 import './assessment.css';
 import { useFlash } from './flash.ts';
 import { useLanguage } from './language.tsx';
@@ -60,6 +61,7 @@ export function ScoreChangesScreen() {
       <Loaded load={load}>
         {({ changes, list }) => (
           <>
+            <StageDays deadlines={list.deadlines} today={list.today} />
             {changes.length === 0 && <p class="empty">{final ? text.none : text.noneFinal}</p>}
             <ul class="rows">
               {changes.map((change) => (

@@ -123,6 +123,9 @@ export const publicationEn: typeof publicationVi = {
     `${counted(units, 'unit has', 'units have')} criteria without a score and will show as “not yet”:`,
   blankOf: (name, codes) => `${name}, criteria ${codes}`,
   unfinished: (units) => `${counted(units, 'unit is', 'units are')} still being appraised.`,
+  notWhole: (units) =>
+    `${n(units)} ${units === 1 ? 'unit is' : 'units are'} ranked without having lasted the year; whether to keep or leave out is for the publisher to decide.`,
+  toUnits: 'Units of the campaign',
   unranked: (units) =>
     `${counted(units, 'unit is', 'units are')} not ranked, because the ledger of slips does not balance.`,
   changesWaiting: (count) => `${counted(count, 'change', 'changes')} of scores waiting for a second person.`,

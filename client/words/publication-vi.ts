@@ -123,6 +123,9 @@ export const publicationVi = {
   blank: (units: number) => `${n(units)} đơn vị còn tiêu chí chưa có điểm, sẽ hiện “chưa có”:`,
   blankOf: (name: string, codes: string) => `${name}: tiêu chí ${codes}`,
   unfinished: (units: number) => `${n(units)} đơn vị chưa thẩm định xong.`,
+  notWhole: (units: number) =>
+    `${n(units)} đơn vị được xếp hạng dù không tồn tại trọn năm; giữ lại hay đưa ra là việc của người công bố.`,
+  toUnits: 'Danh sách đơn vị của đợt đánh giá',
   unranked: (units: number) => `${n(units)} đơn vị không được xếp hạng vì sổ đối chiếu mã phiếu không khớp.`,
   changesWaiting: (count: number) =>
     `${n(count)} đề nghị sửa điểm đang chờ người thứ hai; xác nhận hoặc từ chối xong mới đề nghị công bố được.`,

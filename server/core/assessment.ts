@@ -119,6 +119,13 @@ export function areasOf(criteria: readonly Criterion[]): Map<string, string> {
 /** Last day of a stage, for all units. */
 export type Deadlines = Partial<Readonly<Record<Stage, string>>>;
 
+/** The stages that have a day, in their order. */
+export const dayRows = (deadlines: Deadlines): { stage: Stage; day: string }[] =>
+  STAGES.flatMap((stage) => {
+    const day = deadlines[stage];
+    return day === undefined ? [] : [{ stage, day }];
+  });
+
 export interface Deadline {
   readonly stage: Stage;
   /** Inclusive (decision 10). */

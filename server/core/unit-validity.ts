@@ -17,3 +17,13 @@ export function standingIn(
   if ((from !== null && from >= next) || (to !== null && to <= first)) return { is: 'outside' };
   return from === null && to === null ? { is: 'whole' } : { is: 'part', from, to };
 }
+
+/** How a unit stood in a year, as a row: first day of the year that it had, and first day without it; null where it lasted. */
+export function lastingOf(unit: Parameters<typeof standingIn>[0] | undefined, year: number) {
+  const standing = unit ? standingIn(unit, year) : { is: 'whole' as const };
+  return {
+    standing: standing.is,
+    from: standing.is === 'part' ? standing.from : null,
+    to: standing.is === 'part' ? standing.to : null,
+  };
+}

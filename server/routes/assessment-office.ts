@@ -1,6 +1,7 @@
 /** What the publisher arranges around the assessments: days, appraisers, the council's decision, changes after it. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { assignedAreas } from '../../db/queries/appraiser-areas.ts';
+import { readDeadlines } from '../../db/queries/assessments.ts';
 import { findCampaign } from '../../db/queries/campaigns.ts';
 import { findFramework } from '../../db/queries/frameworks.ts';
 import { listProposals } from '../../db/queries/proposals.ts';
@@ -11,11 +12,19 @@ import { appraisersOf, assignAppraisers } from '../actions/assign-appraisers.ts'
 import { recordCouncil } from '../actions/record-council.ts';
 import { confirmScoreChange, proposeScoreChange, type ScoreChange } from '../actions/score-change.ts';
 import { extendDeadline, setDeadlines } from '../actions/set-deadlines.ts';
-import type { ScoreEntry } from '../core/assessment.ts';
+import { dayRows, type ScoreEntry } from '../core/assessment.ts';
+import { dayOf } from '../core/calendar.ts';
 import { answers, createRoutes, demandRight, problemResponses, signedInOf, takes } from '../http.ts';
 import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
-import { campaignParam, changeSchema, entryBody, textSchema, unitParam } from './assessment-schemas.ts';
+import {
+  campaignParam,
+  changeSchema,
+  dayRow,
+  entryBody,
+  textSchema,
+  unitParam,
+} from './assessment-schemas.ts';
 
 const day = z.string().max(10);
 
@@ -97,6 +106,8 @@ const appraisers = createRoute({
       z.object({
         appraisers: z.array(appraiser),
         areas: z.array(z.object({ code: z.string(), name: textSchema })),
+        deadlines: z.array(dayRow),
+        today: z.string(),
       }),
       'Appraisers by name',
     ),
@@ -194,7 +205,8 @@ export function assessmentOfficeRoutes(parts: Parts) {
       const areas = (framework?.criteria ?? [])
         .filter(({ parent }) => parent === null)
         .map(({ code, name }) => ({ code, name: { ...name } }));
-      return c.json({ appraisers: people, areas }, 200);
+      const deadlines = dayRows(await readDeadlines(db, campaign.id));
+      return c.json({ appraisers: people, areas, deadlines, today: dayOf(environment.now()) }, 200);
     })
     .openapi(assign, async (c) => {
       const input = { ...c.req.valid('param'), ...c.req.valid('json') };

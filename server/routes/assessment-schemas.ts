@@ -69,7 +69,7 @@ const totalsSchema = z.object({ self: z.array(totalRow), appraised: z.array(tota
 const missingSchema = z.array(
   z.object({ criterion: z.string(), why: z.enum(['blank', 'reason', 'evidence']) }),
 );
-const dayRow = z.object({ stage: stageSchema, day: z.string() });
+export const dayRow = z.object({ stage: stageSchema, day: z.string() });
 const deadlineSchema = z
   .object({ stage: stageSchema, day: z.string(), daysLeft: z.number(), closed: z.boolean() })
   .nullable();

@@ -45,7 +45,8 @@ const subordinatesSchema = z.strictObject({
   document: line,
 });
 const markSchema = z.strictObject({ unit: code, criterion: code, reason: line.nullable() });
-const lasting = {
+/** How a unit stood in the year of its campaign. */
+export const lastingShape = {
   standing: z.enum(['whole', 'part', 'outside']),
   from: z.string().nullable().openapi({ description: 'First day of the year that the unit had' }),
   to: z.string().nullable().openapi({ description: 'First day of the year without the unit' }),
@@ -95,7 +96,7 @@ const settingsSchema = z
           .openapi({ description: 'As given, or as what does not apply makes it' }),
         inUse: z.boolean(),
         final: z.boolean().openapi({ description: 'What stands changes by two people only' }),
-        ...lasting,
+        ...lastingShape,
       }),
     ),
     candidates: z.array(
@@ -104,7 +105,7 @@ const settingsSchema = z
         name: readText,
         kind: z.string(),
         parent: z.string().nullable(),
-        ...lasting,
+        ...lastingShape,
       }),
     ),
     adjustments: z.array(adjustmentSchema.extend({ unit: z.string() })),

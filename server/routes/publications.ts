@@ -13,6 +13,9 @@ import type { Parts } from '../parts.ts';
 import { Problem } from '../problem.ts';
 import { publicationPreview } from '../publication-preview.ts';
 
+import { dayRow } from './assessment-schemas.ts';
+import { lastingShape } from './campaign-setting-declarations.ts';
+
 const textSchema = z.object({ vi: z.string(), en: z.string().optional() });
 const param = z.object({ campaign: z.string().max(80) });
 const ofProposal = param.extend({ proposal: z.uuid() });
@@ -84,6 +87,11 @@ const previewSchema = z
     unfinished: z
       .array(z.object({ unit: z.string(), name: textSchema, state: z.string() }))
       .openapi({ description: 'Units whose assessment is not final' }),
+    notWhole: z
+      .array(z.object({ unit: z.string(), name: textSchema, ...lastingShape }))
+      .openapi({ description: 'Ranked units that did not last the year' }),
+    deadlines: z.array(dayRow).openapi({ description: 'The last day of each stage of the assessment' }),
+    today: z.string(),
     changesWaiting: z.number().openapi({ description: 'Changes of scores that wait for a second person' }),
     surveys: z.array(
       z.object({

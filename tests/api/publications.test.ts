@@ -233,6 +233,20 @@ onBothDatabases('publication by two people', (database) => {
     ]);
   });
 
+  test('names units that did not last the year, and the days of the stages', async () => {
+    const { world, campaign, one, preview } = await twoPublishers(database);
+    expect(await preview(one)).toMatchObject({ notWhole: [], deadlines: [] });
+    await world.db.updateTable('units').set({ valid_to: '2026-07-01' }).where('code', '=', 'TT-AN').execute();
+    await world.db
+      .insertInto('stage_deadlines')
+      .values({ campaign, stage: 'self', deadline: '2026-12-20' })
+      .execute();
+    expect(await preview(one)).toMatchObject({
+      notWhole: [{ unit: 'TT-AN', standing: 'part', from: null, to: '2026-07-01' }],
+      deadlines: [{ stage: 'self', day: '2026-12-20' }],
+    });
+  });
+
   test('waits while a change of a score waits: neither proposed nor confirmed before somebody has decided on it', async () => {
     const { world, campaign, one, other, propose, decide, preview } = await twoPublishers(database);
     await world.db
@@ -316,7 +330,7 @@ onBothDatabases('a survey that still takes answers', (database) => {
     for (let sent = 0; sent < 5; sent += 1) expect((await world.send(visit())).status).toBe(201);
     world.setDay('2026-07-14');
     const after = await seen();
-    expect(after).toEqual(before);
+    expect(after).toEqual({ ...before, preview: { ...before.preview, today: '2026-07-14' } });
     // Nobody is ranked on what has come in so far, and a unit without answers is not "not assessed" yet.
     const units = after.preview.units as { index: null; rank: null; scale: string; blank: string[] }[];
     expect(units.map(({ index, rank, blank }) => [index, rank, blank])).toEqual(

@@ -47,6 +47,9 @@ const preview: Preview = {
   pending: [],
   adjustments: [],
   unfinished: [],
+  notWhole: [],
+  deadlines: [],
+  today: '2026-12-01',
   changesWaiting: 0,
   surveys: [],
   print: { equal: 0, rounding: 0, different: 0, missing: 0 },
@@ -104,6 +107,11 @@ describe('before publication', () => {
       units: [unit('A', { index: null, blank: ['1.1', '2.3'] }), unit('B', { unranked: 'unbalanced' })],
       unfinished: [{ unit: 'A', name: { vi: 'Sở A' }, state: 'submitted' }],
       changesWaiting: 2,
+      notWhole: [
+        { unit: 'B', name: { vi: 'Sở B' }, standing: 'part', from: null, to: '2026-07-01' },
+        { unit: 'C', name: { vi: 'Sở C' }, standing: 'outside', from: null, to: null },
+      ],
+      deadlines: [{ stage: 'round-2', day: '2026-12-20' }],
       print: { equal: 9, rounding: 0, different: 1, missing: 0 },
       surveys: [
         {
@@ -125,6 +133,10 @@ describe('before publication', () => {
       '1 đơn vị chưa thẩm định xong',
       '1 đơn vị không được xếp hạng',
       '2 đề nghị sửa điểm',
+      '2 đơn vị được xếp hạng dù không tồn tại trọn năm',
+      'Sở B: thôi tồn tại từ 01/07/2026',
+      'Sở C: không tồn tại trong năm',
+      'Thẩm định vòng 2 đến hết 20/12/2026',
       '1 giá trị in không khớp',
       'Hài lòng: 1.135 phiếu (Người dân 1.000; Tổ chức 135)',
     ])

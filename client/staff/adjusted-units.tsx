@@ -11,7 +11,7 @@ export function AdjustedUnits({ preview }: { readonly preview: Preview }) {
   if (units.length === 0) return null;
   return (
     <>
-      <h3>{words.staff.publication.adjustmentsTitle}</h3>
+      <h3 class="block-s">{words.staff.publication.adjustmentsTitle}</h3>
       <ul class="places">
         {units.map(({ unit, name }) => (
           <li key={unit}>

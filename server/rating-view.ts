@@ -6,7 +6,9 @@ import type { IndicatorEntry } from '../db/queries/indicator-entries.ts';
 import type { Rating } from '../db/queries/ratings.ts';
 import { unitAndAbove } from '../db/queries/units.ts';
 import { type Actor, can, type Operation } from './access.ts';
+import { standingOf } from './core/disclose.ts';
 import type { AgencyRating, OfficialRating, RatingResult } from './core/procedure-rating.ts';
+import type { AnswerSums } from './core/rating-basis.ts';
 import { hashOf } from './core/recipe.ts';
 import { entryStanding } from './entry-standing.ts';
 import { Problem } from './problem.ts';
@@ -34,8 +36,18 @@ export async function seenUnits(
 const shownOfficial = (official: OfficialRating): OfficialRating =>
   official.answersShown ? official : { ...official, answers: null };
 
+/** How few answered a question is told, what they chose is not (decision 23). */
+const shownSums = (sums: AnswerSums): AnswerSums =>
+  Object.fromEntries(
+    Object.entries(sums).map(([question, { answers, levels }]) => [
+      question,
+      { answers, levels: standingOf(answers, 'inside') === 'withheld' ? [] : levels },
+    ]),
+  );
+
 const shownUnit = (unit: AgencyRating): AgencyRating => ({
   ...unit,
+  answers: unit.answers && shownSums(unit.answers),
   officials: unit.officials.map(shownOfficial),
 });
 

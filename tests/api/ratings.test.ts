@@ -508,13 +508,14 @@ onBothDatabases('answers', (database) => {
     await importUnits.run(world.environment, SYSTEM, { definition: { ...unitsFile, units } });
     await openSurvey.run(world.environment, SYSTEM, {
       ...{ id: 'mau-04', campaign: RATED, form: 'procedure-rating-paper', title: { vi: 'Mẫu 04' } },
-      ...{ units: ['TT-AN', 'TT-AN-1', 'TT-AN-2'], opensOn: '2026-01-01', closesOn: '2026-06-15' },
+      ...{ units: ['TT-AN', 'TT-AN-1', 'TT-AN-2', 'TT-BI'], opensOn: '2026-01-01', closesOn: '2026-06-15' },
       ...{ acceptsUntil: '2026-06-20', openAnswers: false },
     });
     const rating = await openQuarter(world, 1, { surveys: ['mau-04'] });
     await slips(world, 'TT-AN-1', 6);
     await slips(world, 'TT-AN-2', 4);
     await slips(world, 'TT-AN', 5);
+    await slips(world, 'TT-BI', 3);
     const running = await look(office, rating);
     expect(running.running).toMatchObject([{ survey: 'mau-04', until: '2026-06-20' }]);
     expect(running.result.units[0]).toMatchObject({ answers: null, total: null });
@@ -526,7 +527,9 @@ onBothDatabases('answers', (database) => {
 
     world.setDay('2026-06-21');
     const later = await member(world, [{ role: 'fieldwork-manager', unit: 'TT' }]);
-    const [an] = (await look(later, rating)).result.units;
+    const [an, bi] = (await look(later, rating)).result.units;
+    // Of a few it is told that there are few, not what they chose (decision 23).
+    expect(bi?.answers?.contacts).toEqual({ answers: 3, levels: [] });
     expect(an?.answers?.contacts).toEqual({
       answers: 15,
       levels: [
@@ -544,7 +547,10 @@ onBothDatabases('answers', (database) => {
     // What a publication of the year would be made of names agencies only.
     const campaign = await findCampaign(world.db, RATED);
     const tallies = campaign && (await gatherInputs(world.db, campaign, null)).inputs.tallies;
-    expect(tallies?.map(({ unit, responses }) => [unit, responses])).toEqual([['TT-AN', 5]]);
+    expect(tallies?.map(({ unit, responses }) => [unit, responses])).toEqual([
+      ['TT-AN', 5],
+      ['TT-BI', 3],
+    ]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
-import type { Criterion } from '../../server/core/framework.ts';
+import type { Criterion, SurveyFeed } from '../../server/core/framework.ts';
 import type { CriterionPair } from '../../server/core/framework-diff.ts';
 import { type Lang, say } from '../../survey-forms/form.ts';
 import { formatExact } from '../format.ts';
+import type { Words } from '../words/words-of.ts';
 import { FRAMEWORKS, frameworkScreen } from './addresses.ts';
 import { answerOf, type FrameworkChanges, type FrameworkVersion, frameworks } from './api.ts';
 import { isDecimal } from './framework-tree.ts';
@@ -12,6 +13,7 @@ import { ChoiceField } from './parts/choice-field.tsx';
 import { Check } from './parts/field.tsx';
 import { Loaded } from './parts/loaded.tsx';
 import { Screen } from './parts/screen.tsx';
+import { ruleSentence } from './rule-sentence.ts';
 import { useLoad } from './use-load.ts';
 
 /** The version before it, else any other of the list. */
@@ -131,13 +133,13 @@ export function ChangeTable({ diff }: Pick<FrameworkChanges, 'diff'>) {
 }
 
 function ChangeRow({ pair }: { readonly pair: CriterionPair }) {
-  const { lang, words } = useLanguage();
+  const { words } = useLanguage();
   const { changes: text } = words.staff.frameworks;
   const kinds = kindsOf(pair);
   return (
     <tr>
-      <td>{pair.before && <Side criterion={pair.before} lang={lang} />}</td>
-      <td>{pair.after && <Side criterion={pair.after} lang={lang} />}</td>
+      <td>{pair.before && <Side criterion={pair.before} changes={pair.changes} />}</td>
+      <td>{pair.after && <Side criterion={pair.after} changes={pair.changes} />}</td>
       <td>
         {kinds.length === 0 ? (
           <span class="muted small">{text.same}</span>
@@ -153,17 +155,65 @@ function ChangeRow({ pair }: { readonly pair: CriterionPair }) {
   );
 }
 
-function Side({
-  criterion: { code, name, max },
-  lang,
-}: {
+interface SideProps {
   readonly criterion: Criterion;
-  readonly lang: Lang;
-}) {
+  readonly changes: CriterionPair['changes'];
+}
+
+/** A row of one version, with the words of that version for what has changed: a target of 50 on one side, 60 on the other. */
+function Side({ criterion, changes }: SideProps) {
+  const { lang, words } = useLanguage();
+  const { code, name, max } = criterion;
   return (
     <>
       <span class="code">{code}</span> {say(name, lang)}
       {max !== null && <span class="under small muted">{isDecimal(max) ? formatExact(max, lang) : max}</span>}
+      {changes.map((kind) => {
+        const detail = detailOf(kind, criterion, lang, words);
+        return (
+          detail && (
+            <span class="under small" key={kind}>
+              {detail}
+            </span>
+          )
+        );
+      })}
     </>
   );
+}
+
+/** Null where the row itself shows it. */
+function detailOf(
+  kind: CriterionPair['changes'][number],
+  { kind: own, max, rule, feed, evidence, agency }: Criterion,
+  lang: Lang,
+  words: Words,
+): string | null {
+  const { frameworks: text } = words.staff;
+  switch (kind) {
+    case 're-ruled':
+      return rule ? ruleSentence(rule, max, lang, words) : text.rule.none;
+    case 're-fed':
+      return feed ? feedText(feed, lang, words) : text.changes.noFeed;
+    case 'other-kind':
+      return text.criterion.kinds[own];
+    case 'other-evidence':
+      return evidence ? say(evidence, lang) : text.changes.nothing;
+    case 'other-agency':
+      return agency ? say(agency, lang) : text.changes.nothing;
+    default:
+      return null;
+  }
+}
+
+function feedText({ form, questions, items, groups }: SurveyFeed, lang: Lang, { staff }: Words): string {
+  const { feed: text } = staff.frameworks;
+  const named = (groups ?? []).map(({ code, weight }) =>
+    weight === undefined ? code : `${code} × ${formatExact(weight, lang)}`,
+  );
+  return [
+    `${form}: ${questions.join(', ')}`,
+    ...(questions.length > 1 ? [text.itemKinds[items]] : []),
+    named.length === 0 ? text.allGroups : named.join(', '),
+  ].join('; ');
 }

@@ -278,5 +278,7 @@ export const frameworksEn: typeof frameworksVi = {
       'other-agency': 'other agency',
     },
     same: 'unchanged',
+    noFeed: 'not counted from answers in the system',
+    nothing: 'not stated',
   },
 };

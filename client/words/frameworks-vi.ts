@@ -277,5 +277,7 @@ export const frameworksVi = {
       'other-agency': 'đổi cơ quan',
     },
     same: 'giữ nguyên',
+    noFeed: 'không lấy điểm từ phiếu trong hệ thống',
+    nothing: 'không ghi',
   },
 };

@@ -247,9 +247,11 @@ describe('filters', () => {
   test('of days upside down are told where they stand', async () => {
     const { page } = analyst;
     await page.goto(`${SCREENS}/${RUNNING}?tu-ngay=2026-12-31&den-ngay=2026-01-01`);
-    const notice = page.locator('.picture .note.bad').first();
+    const notice = page.locator('section:has(input[name="from"]) .note.bad').first();
     await notice.waitFor();
     expect(await notice.innerText()).toMatch(/Đến ngày: .*khoảng ngược/);
+    // Of days that cannot be, no figure is claimed.
+    expect(await page.locator('.days-lead').count()).toBe(0);
     await page.fill('input[name="from"]', '2026-01-01');
     await page.fill('input[name="to"]', '2026-12-31');
     await notice.waitFor({ state: 'detached' });

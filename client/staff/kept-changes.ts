@@ -7,6 +7,7 @@
 export const frameworkKept = ({ id, version }: { readonly id: string; readonly version: number }) =>
   `framework ${id} ${version}`;
 export const planKept = (id: string) => `plan ${id}`;
+export const rulesKept = (rating: string) => `rules ${rating}`;
 export const reportKept = (province: string) => `report ${province}`;
 
 /** One score of one stage, as somebody typed it. */

@@ -4,7 +4,9 @@ import { timeOf } from '../format.ts';
 import { answerOf, type RatingRulesShown, ratings } from './api.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { historyOf, redone, step, undone } from './framework-history.ts';
+import { rulesKept } from './kept-changes.ts';
 import { useLanguage } from './language.tsx';
+import { KeptNotice } from './parts/kept-notice.tsx';
 import { Notice, TroubleNotice } from './parts/notice.tsx';
 import { RatingRuleCommon } from './rating-rule-common.tsx';
 import { RatingRuleItem } from './rating-rule-item.tsx';
@@ -21,7 +23,8 @@ import {
 } from './rating-rules-view.ts';
 import { RatingStanding } from './rating-screen.tsx';
 import { placeWords, type Trouble } from './trouble.ts';
-import { useEditorKeys, useLeaveGuard } from './use-editor-keys.ts';
+import { useEditorKeys } from './use-editor-keys.ts';
+import { useKeeping } from './use-keeping.ts';
 import { useSend } from './use-send.ts';
 
 interface EditorProps {
@@ -51,7 +54,7 @@ export function RatingRulesEditor({ shown, onReload }: EditorProps) {
       const { revision } = await answerOf(answer);
       setSaved({ draft: now, revision, at: timeOf(new Date().toISOString()) });
     });
-  useLeaveGuard(dirty);
+  useKeeping(rulesKept(shown.id), saved.revision, now, dirty);
   useEditorKeys({
     save: () => dirty && save(),
     undo: () => setHistory(undone),
@@ -65,6 +68,7 @@ export function RatingRulesEditor({ shown, onReload }: EditorProps) {
     <>
       <RatingStanding rating={verified ? shown : { ...shown, state: 'open' }} />
       <RatingRulesLead differing={differing} />
+      <KeptNotice<RulesDraft> name={rulesKept(shown.id)} revision={shown.revision} onResume={change} />
       <EditorBar
         text={text}
         history={history}

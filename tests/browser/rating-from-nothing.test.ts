@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, type Visit } from '../help/browser.ts';
-import { checkBothWidths } from '../help/check-screen.ts';
+import { checkWithPictures } from '../help/check-screen.ts';
 import { type RunningServer, startRunningServer } from '../help/running-server.ts';
 import { csv } from '../help/sheet-files.ts';
 import { staffVisit } from '../help/staff-visit.ts';
@@ -16,8 +16,6 @@ import { staffVisit } from '../help/staff-visit.ts';
 let server: RunningServer;
 let browser: Browser;
 const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-tu-dau-'));
-/** A folder for pictures of the screens, for people to look at; none unless named. */
-const pictures = process.env.PICTURES;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startRunningServer({ SAMPLE: 'off' }), launchBrowser()]);
@@ -29,20 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function check(visitor: Visit, name: string): Promise<void> {
-  await checkBothWidths(visitor);
-  if (!pictures) return;
-  const { page } = visitor;
-  const size = page.viewportSize();
-  for (const [width, end] of [
-    [1280, ''],
-    [360, '-phone'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: join(pictures, `nothing-${name}${end}.png`), fullPage: true });
-  }
-  if (size) await page.setViewportSize(size);
-}
+const check = (visitor: Visit, name: string) => checkWithPictures(visitor, `nothing-${name}`);
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -77,10 +62,12 @@ test('a publisher brings units, takes the nine indicators and creates the year',
   await button(page, 'Sửa Sở Bình').click();
   await page.fill('dialog >> textarea[name=aliases]', 'Sở B');
   await button(page, 'Lưu').click();
-  await page.waitForSelector('td >> text=Sở B');
+  const alias = page.locator('td', { hasText: /^Sở B$/ });
+  await alias.waitFor({ state: 'attached' });
   await check(publisher, 'units');
   await button(page, 'Hoàn tác').click();
-  await page.waitForFunction(() => !document.querySelector('table')?.textContent?.includes('Sở B;'));
+  await alias.waitFor({ state: 'detached' });
+  await page.locator('td', { hasText: /^S\. An$/ }).waitFor({ state: 'attached' });
 
   await page.goto('/quan-tri/bo-tieu-chi');
   await button(page, 'Tạo bộ tiêu chí').click();

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_RATING_RULES } from '../../server/core/rating-rules.ts';
 import { nineIndicators } from '../core/rated-quarter-inputs.ts';
 import { launchBrowser, type Visit } from '../help/browser.ts';
-import { checkAfterRefusal, checkBothWidths } from '../help/check-screen.ts';
+import { checkAfterRefusal, checkWithPictures } from '../help/check-screen.ts';
 import { pdf } from '../help/evidence.ts';
 import { roundsFramework } from '../help/rounds-framework.ts';
 import { type RunningServer, startRunningServer } from '../help/running-server.ts';
@@ -28,8 +28,6 @@ const RATINGS = '/quan-tri/cham-diem';
 let server: RunningServer;
 let browser: Browser;
 const folder = mkdtempSync(join(tmpdir(), 'thuoc-do-cham-diem-'));
-/** A folder for pictures of the screens, for people to look at; none unless named. */
-const pictures = process.env.PICTURES;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startRunningServer({ SAMPLE: 'off' }), launchBrowser()]);
@@ -64,20 +62,7 @@ const visit = (role: string, unit: string): Promise<Visit> => {
   return staffVisit({ server, browser }, [`${role}-${visits}`, role, unit]);
 };
 
-async function check(visitor: Visit, name: string): Promise<void> {
-  await checkBothWidths(visitor);
-  if (!pictures) return;
-  const { page } = visitor;
-  const size = page.viewportSize();
-  for (const [width, end] of [
-    [1280, ''],
-    [360, '-phone'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: join(pictures, `rating-${name}${end}.png`), fullPage: true });
-  }
-  if (size) await page.setViewportSize(size);
-}
+const check = (visitor: Visit, name: string) => checkWithPictures(visitor, `rating-${name}`);
 
 const chooseFile = (page: Page, name: string, content: string | Buffer) => {
   const path = join(folder, name);
@@ -273,6 +258,15 @@ test('a publisher changes a rule by keyboard, and the points follow', { timeout:
   await button(page, 'Hoàn tác').click();
   await page.waitForSelector('.lead >> text=chỉ số 1, 3, 5');
   await button(page, 'Làm lại').click();
+
+  // Left without saving, they wait on the device.
+  await button(page, 'Hoàn tác').click();
+  await page.locator('main').getByRole('link', { name: 'Quý I/2024' }).click();
+  await title(page, 'Quý I/2024');
+  await page.getByRole('link', { name: 'Quy tắc chấm điểm' }).click();
+  await button(page, 'Mở lại thay đổi đó').click();
+  await page.waitForSelector('.lead >> text=chỉ số 1, 3, 5');
+  await button(page, 'Về quy tắc có sẵn').click();
 
   // Somebody else saved meanwhile: nothing of theirs is lost, and the way to it is there.
   const { body } = await callApi(page, 'GET', `/ratings/${rating}/rules`);

@@ -1,4 +1,5 @@
 /** What every screen must stand up to, wherever a test comes to it. */
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { accessibilityFindings, PHONE, sidewaysOverflow, type Visit } from './browser.ts';
 import { DESK } from './staff-visit.ts';
@@ -19,6 +20,22 @@ export async function checkBothWidths(shown: Shown): Promise<void> {
   for (const viewport of [DESK.viewport, PHONE]) {
     await page.setViewportSize(viewport);
     await checkScreen(shown);
+  }
+  if (size) await page.setViewportSize(size);
+}
+
+/** A folder for pictures of the screens, for people to look at; none unless named. */
+const PICTURES = process.env.PICTURES;
+
+/** Checks both widths and, where a folder is named, leaves a picture of each. */
+export async function checkWithPictures(shown: Shown, name: string): Promise<void> {
+  await checkBothWidths(shown);
+  if (!PICTURES) return;
+  const { page } = shown;
+  const size = page.viewportSize();
+  for (const { width } of [DESK.viewport, PHONE]) {
+    await page.setViewportSize({ width, height: DESK.viewport.height });
+    await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
   }
   if (size) await page.setViewportSize(size);
 }

@@ -41,7 +41,7 @@ export function ProvinceScreen() {
   const title = campaign ? say(campaign.title, lang) : words.staff.province.title;
   return (
     <Screen title={title} actions={campaign && <CompareYears campaign={campaign} />}>
-      <Loaded load={load} fields={{ campaign: words.staff.province.campaign }}>
+      <Loaded load={load}>
         {(data) =>
           data.campaign ? (
             <Province key={data.campaign.id} overview={data} campaign={data.campaign} at={load.at} />

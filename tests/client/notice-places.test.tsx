@@ -16,3 +16,9 @@ test('a place begins with its name, or with its sentence where that says it', ()
   expect(plain).toBe('Bảng không có cột “Đơn vị”.');
   expect(named).toBe(`mapping.unit: ${plain}`);
 });
+
+test('a thing that an address names is called by its name, not by its place in the request', () => {
+  const gone = new Trouble('not-found', [{ field: 'rating', code: 'not-found', sentence: '' }]);
+  const [item] = items(renderToString(<TroubleNotice trouble={gone} />));
+  expect(item).toMatch(/^Quý chấm điểm: /);
+});

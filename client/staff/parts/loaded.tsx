@@ -10,19 +10,17 @@ const ROWS = ['1', '2', '3', '4', '5'];
 
 interface LoadedProps<T> {
   readonly load: Load<T>;
-  /** Names of what was asked for, by its place in the request. */
-  readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly children: (data: T) => ComponentChildren;
 }
 
 /** What was loaded; until then the shape of it, and trouble with a way to try again. */
-export function Loaded<T>({ load, fields, children }: LoadedProps<T>) {
+export function Loaded<T>({ load, children }: LoadedProps<T>) {
   const { words } = useLanguage();
   if (load.data !== null) return <>{children(load.data)}</>;
   if (!load.trouble) return <LoadingShape />;
   return (
     <div class="stack">
-      <TroubleNotice trouble={load.trouble} fields={fields} />
+      <TroubleNotice trouble={load.trouble} />
       <button type="button" class="button quiet" onClick={load.reload}>
         {words.staff.retry}
       </button>

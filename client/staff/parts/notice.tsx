@@ -43,8 +43,9 @@ export function TroubleNotice({
   }, [trouble, focus]);
   if (!trouble) return null;
   const { title, what } = troubleWords(trouble, words);
-  // Wherever somebody else was faster: who, and when, stands on no page as a field.
+  // What stands on no page as a field: the thing an address names, and who was faster.
   const known: Readonly<Record<string, string>> = {
+    ...words.staff.things,
     changedBy: words.staff.campaignSettings.changedBy,
     ...fields,
   };
